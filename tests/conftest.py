@@ -1,0 +1,19 @@
+"""How hypothesis runs here (a fixed budget, no deadline, in CI the same examples every time), and shared fixtures."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.command_line import Folder
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """An empty folder to run the command line in."""
+    return Folder(tmp_path, capsys, monkeypatch)

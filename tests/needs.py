@@ -1,0 +1,16 @@
+"""Programs a test needs. Where one is missing the test is skipped by its name; in CI, which installs them, it fails."""
+
+import os
+import shutil
+
+import pytest
+
+
+def program(name: str) -> str:
+    """The path of a program."""
+    path = shutil.which(name)
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{name} is missing, though .ci/run installs it")
+        pytest.skip(f"{name} is not installed")
+    return path
