@@ -1,0 +1,1 @@
+"""Shell code inside instructions."""

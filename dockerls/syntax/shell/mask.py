@@ -1,0 +1,45 @@
+"""A copy of shell code that a parser of bytes can read: as many bytes as the source has code points.
+
+Continuations of the Dockerfile become blanks, or letters where they stand inside a word, so that ``cu\\⏎rl`` stays one
+word. Characters outside ASCII become letters. A byte offset in the copy is a code-point offset in the source.
+"""
+
+import re
+from collections.abc import Sequence
+
+from dockerls.text.span import Span
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_ENDS_WORD = frozenset(" \t\r\n;&|<>()")
+
+
+def masked(source: str, span: Span, gaps: Sequence[Span]) -> bytes:
+    """The copy of ``span``; ``gaps`` are the continuations, each from its escape character to where text goes on."""
+    parts: list[str] = []
+    at = span.start
+    for gap in gaps:
+        if gap.start < at or gap.end > span.end:
+            continue
+        parts += source[at : gap.start], _filler(source, gap, span) * len(gap)
+        at = gap.end
+    parts.append(source[at : span.end])
+    code = "".join(parts).replace("\r", " ")
+    return (code if code.isascii() else _NOT_ASCII.sub("_", code)).encode("ascii")
+
+
+def _filler(source: str, gap: Span, span: Span) -> str:
+    before = source[gap.start - 1 : gap.start] if gap.start > span.start else " "
+    after = source[gap.end : gap.end + 1] if gap.end < span.end else " "
+    return " " if before in _ENDS_WORD or after in _ENDS_WORD else "_"
+
+
+def without_gaps(source: str, span: Span, gaps: Sequence[Span]) -> str:
+    """The source text of a span with the continuations taken out of it."""
+    parts: list[str] = []
+    at = span.start
+    for gap in gaps:
+        if at <= gap.start and gap.end <= span.end:
+            parts.append(source[at : gap.start])
+            at = gap.end
+    parts.append(source[at : span.end])
+    return "".join(parts)

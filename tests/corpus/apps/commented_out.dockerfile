@@ -1,0 +1,9 @@
+# FROM ubuntu
+FROM alpine:3.20
+# RUN apk add git \
+#     curl
+RUN apk add \
+#   git \
+    curl
+# COPY . .
+# CMD ["sh"]

@@ -1,0 +1,5 @@
+FROM alpine
+RUN 
+CMD 
+WHAT　
+ONBUILD RUN 

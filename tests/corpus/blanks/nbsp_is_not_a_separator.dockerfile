@@ -1,0 +1,4 @@
+FROM alpine
+COPY a b /dst
+RUN echo hi
+EXPOSE 80 443

@@ -1,0 +1,4 @@
+FROM alpine:3.20   
+WORKDIR /srv 	
+USER app		
+CMD ["sh"]  

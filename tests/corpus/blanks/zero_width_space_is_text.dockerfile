@@ -1,0 +1,4 @@
+FROM alpine
+RUN echo​hi
+​RUN true
+COPY a​b c

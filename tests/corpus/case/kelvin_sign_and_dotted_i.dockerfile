@@ -1,0 +1,4 @@
+FROM alpine
+WORKDIR /srv
+VOLUME /data
+ONBUİLD RUN true

@@ -1,0 +1,4 @@
+FROM alpine
+ΡΟΣ alpha
+ΣΑΣ beta
+RUN true

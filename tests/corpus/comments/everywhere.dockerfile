@@ -1,0 +1,12 @@
+# head
+
+# above FROM
+FROM alpine
+# between
+#no space
+#	tab
+   # indented
+RUN true # trailing is text
+##
+#
+# last

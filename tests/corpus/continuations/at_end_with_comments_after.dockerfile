@@ -1,0 +1,6 @@
+FROM alpine:3.20
+RUN echo last \
+
+# nothing follows
+
+# really nothing

@@ -1,0 +1,6 @@
+FROM alpine:3.20
+RUN \
+# first the index
+    apk update \
+# then the tool
+ && apk add jq

@@ -1,0 +1,8 @@
+FROM alpine:3.20
+RUN apk add --no-cache \
+
+    git \
+  
+	
+    openssh-client
+RUN git --version

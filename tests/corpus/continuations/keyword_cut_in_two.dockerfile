@@ -1,0 +1,6 @@
+FR\
+OM alpine:3.20
+RU\
+N echo hello
+ENTRY\
+POINT ["/bin/sh"]

@@ -1,0 +1,6 @@
+
+# escape=`
+FROM busybox
+RUN echo `date`
+RUN echo a \
+    b

@@ -1,0 +1,5 @@
+FROM busybox
+# escape=`
+RUN echo a \
+    b
+RUN echo `

@@ -1,0 +1,4 @@
+﻿# escape=`
+FROM mcr.microsoft.com/powershell
+RUN Write-Host `
+    hello

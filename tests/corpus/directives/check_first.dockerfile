@@ -1,0 +1,4 @@
+# check=skip=StageNameCasing;error=true
+# syntax=docker/dockerfile:1.9
+FROM debian:bookworm-slim AS Base
+RUN true

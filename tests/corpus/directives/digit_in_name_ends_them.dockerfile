@@ -1,0 +1,5 @@
+# escape2=`
+# escape=`
+FROM busybox
+RUN echo a \
+    b

@@ -1,0 +1,5 @@
+# escape=
+# escape=`
+FROM busybox
+RUN echo a \
+    b

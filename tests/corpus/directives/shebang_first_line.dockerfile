@@ -1,0 +1,5 @@
+#!/usr/bin/env -S docker build --file
+# escape=`
+FROM busybox
+RUN echo a \
+    b

@@ -1,0 +1,4 @@
+# escape character = `
+FROM busybox
+RUN echo a \
+    b

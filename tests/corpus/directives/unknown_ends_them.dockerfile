@@ -1,0 +1,5 @@
+# maintained-by=platform
+# escape=`
+FROM busybox
+RUN echo a \
+    b

@@ -1,0 +1,5 @@
+# version=2
+# escape=`
+FROM busybox
+RUN echo a \
+    b

@@ -1,0 +1,4 @@
+FROM alpine
+ENV A=\\ B=\" C=\' D=\$A E=a\=b
+ENV F="\\" G="a\\" H='\'
+ENV I=trailing\

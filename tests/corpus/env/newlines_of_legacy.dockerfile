@@ -1,0 +1,6 @@
+FROM alpine
+ENV TEXT one \
+    two \
+    three
+LABEL description some long \
+  description

@@ -1,0 +1,6 @@
+# syntax=docker/dockerfile:1
+FROM golang:1.23
+RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build go build ./...
+RUN --network=none go test ./...
+RUN --security=insecure cat /proc/self/status
+RUN --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=ssh true

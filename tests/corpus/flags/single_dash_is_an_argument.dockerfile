@@ -1,0 +1,5 @@
+FROM alpine
+RUN -e echo
+COPY - /dst
+CMD -
+RUN ---odd x

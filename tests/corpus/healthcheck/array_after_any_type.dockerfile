@@ -1,0 +1,4 @@
+FROM alpine
+HEALTHCHECK NONE ["a"]
+HEALTHCHECK TEST ["a", "b"]
+HEALTHCHECK -- --link []

@@ -1,0 +1,5 @@
+FROM alpine
+HEALTHCHECK CMD ['true']
+HEALTHCHECK CMD ["true"
+HEALTHCHECK NONE []
+HEALTHCHECK ["CMD", "true"]

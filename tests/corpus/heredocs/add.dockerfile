@@ -1,0 +1,9 @@
+FROM alpine
+ADD <<motd /etc/motd
+Welcome.
+motd
+ADD <<a <<b /etc/parts/
+first
+a
+second
+b

@@ -1,0 +1,6 @@
+FROM alpine
+RUN <<EOF
+one
+twothree
+EOF
+RUN true

@@ -1,0 +1,6 @@
+FROM alpine
+RUN cat <<EOF \
+# swallowed comment
+    | wc -l
+# first body line
+EOF

@@ -1,0 +1,8 @@
+FROM alpine
+RUN <<EOF
+EOF
+COPY <<empty /empty
+empty
+RUN <<EOF
+
+EOF

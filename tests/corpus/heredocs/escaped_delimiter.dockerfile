@@ -1,0 +1,10 @@
+FROM alpine
+RUN <<\EOF
+echo $HOME
+EOF
+RUN <<E\OF
+x
+EOF
+RUN <<A\ B
+y
+A B

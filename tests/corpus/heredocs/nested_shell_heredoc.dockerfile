@@ -1,0 +1,7 @@
+FROM alpine
+RUN <<OUTER
+cat <<INNER > /x
+text
+INNER
+OUTER
+RUN true

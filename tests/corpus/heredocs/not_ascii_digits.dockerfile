@@ -1,0 +1,4 @@
+FROM alpine
+RUN cat ٣<<EOF
+RUN cat ３<<EOF
+CMD sh

@@ -1,0 +1,3 @@
+FROM alpine
+ONBUILD ONBUILD RUN <<EOF
+RUN echo this is an instruction

@@ -1,0 +1,7 @@
+FROM alpine
+RUN cat <<EOF - <<EOF
+first
+EOF
+second
+EOF
+RUN true

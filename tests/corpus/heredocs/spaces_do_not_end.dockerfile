@@ -1,0 +1,11 @@
+FROM alpine
+RUN <<EOF
+ EOF
+EOF 
+	EOF
+eof
+EOF2
+EOF
+RUN <<-EOF
+ EOF
+	EOF

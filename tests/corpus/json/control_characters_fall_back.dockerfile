@@ -1,0 +1,4 @@
+FROM alpine
+CMD ["a	b"]
+RUN ["ab"]
+ENTRYPOINT ["ab  "]

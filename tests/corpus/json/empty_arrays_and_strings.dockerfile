@@ -1,0 +1,6 @@
+FROM alpine
+ENTRYPOINT []
+CMD [""]
+RUN [ ]
+VOLUME []
+COPY ["", ""]

@@ -1,0 +1,5 @@
+FROM alpine
+CMD ['echo', 'hi']
+COPY ['a', 'b']
+ENTRYPOINT ['sh']
+VOLUME ['/data']

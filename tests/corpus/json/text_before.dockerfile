@@ -1,0 +1,4 @@
+FROM alpine
+CMD echo ["a"]
+RUN exec ["a", "b"]
+HEALTHCHECK CMD exec ["a"]

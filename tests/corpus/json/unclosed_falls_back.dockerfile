@@ -1,0 +1,5 @@
+FROM alpine
+CMD ["echo", "hi"
+RUN ["echo
+ENTRYPOINT [
+COPY ["a", "b"

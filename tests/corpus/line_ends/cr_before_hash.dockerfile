@@ -1,0 +1,3 @@
+FROM alpine
+# a comment after CR
+RUN true

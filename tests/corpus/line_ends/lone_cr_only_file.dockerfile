@@ -1,0 +1,1 @@
+FROM alpineRUN echo one# no commentCMD sh

@@ -1,0 +1,4 @@
+FROM alpine
+ONBUILD	RUN	true
+ONBUILD    RUN     true
+ONBUILD  RUN true

@@ -1,0 +1,4 @@
+FROM alpine
+ONBUILD FOO bar
+ONBUILD what
+ONBUILD "RUN" x

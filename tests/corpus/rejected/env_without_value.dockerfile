@@ -1,0 +1,3 @@
+FROM alpine
+ENV NAME
+CMD ["sh"]

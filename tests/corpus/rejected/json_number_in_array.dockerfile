@@ -1,0 +1,3 @@
+FROM alpine
+CMD ["sleep", 5]
+RUN true

@@ -1,0 +1,3 @@
+FROM alpine
+SHELL ["sh", {"flag": "-c"}]
+RUN true

@@ -1,0 +1,4 @@
+FROM alpine
+RUN <<"END HERE"
+echo one
+END

@@ -1,0 +1,4 @@
+FROM alpine
+　RUN true　
+WORKDIR 　/srv
+COPY a　b /c

@@ -1,0 +1,5 @@
+FROM alpine
+RUN["echo","hi"]
+CMD["sh"]
+COPY:a b
+RUN=1

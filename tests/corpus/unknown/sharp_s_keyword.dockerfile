@@ -1,0 +1,4 @@
+FROM alpine
+STRAßE one
+ŉone two
+RUN true

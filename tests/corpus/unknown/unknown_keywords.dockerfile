@@ -1,0 +1,5 @@
+FROM alpine
+FORM debian
+RUN2 echo hi
+INCLUDE common.docker
+RUN true

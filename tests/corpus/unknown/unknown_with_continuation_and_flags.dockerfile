@@ -1,0 +1,5 @@
+FROM alpine
+IMPORT --from=base \
+  # comment
+  library AS lib
+RUN true

@@ -1,0 +1,4 @@
+FROM alpine
+SCRIPT <<EOF
+RUN echo in the open
+EOF
