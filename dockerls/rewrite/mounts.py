@@ -1,0 +1,18 @@
+"""Giving a RUN mounts."""
+
+from collections.abc import Sequence
+
+from dockerls.rewrite.joint import line_end_of
+from dockerls.syntax.instruction import Instruction
+from dockerls.text.edit import Edit, insertion
+
+_INDENT = "    "
+
+
+def add_mounts(run: Instruction, mounts: Sequence[str]) -> tuple[Edit, ...]:
+    """An edit that adds ``--mount`` flags behind those a RUN has: a single one on the same line, else a line each."""
+    flags = [f"--mount={mount}" for mount in mounts]
+    if len(flags) == 1:
+        return (insertion(run.value_span.start, f"{flags[0]} "),)
+    line_break = f" {run.escape}{line_end_of(run)}{_INDENT}"
+    return (insertion(run.value_span.start, "".join(f"{flag}{line_break}" for flag in flags)),)

@@ -1,0 +1,62 @@
+"""Moving an instruction with the comments directly above it, and putting new ones beside it."""
+
+from collections.abc import Sequence
+
+from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.syntax.pieces import Comment, Piece
+from dockerls.text.span import Span, empty
+
+
+def first_line_of(pieces: Sequence[Piece], index: int) -> int:
+    """The piece an instruction starts with: the first of the comments directly above it, or the instruction."""
+    while index > 0 and isinstance(pieces[index - 1], Comment):
+        index -= 1
+    return index
+
+
+def insert_above(pieces: Sequence[Piece], index: int, lines: str) -> tuple[PlacedEdit, ...]:
+    """Put whole lines (without the last line end) above an instruction and its comments."""
+    line_end = line_end_in(pieces)
+    return (PlacedEdit(Place(first_line_of(pieces, index), empty(0)), _ended(lines, line_end)),)
+
+
+def insert_below(pieces: Sequence[Piece], index: int, lines: str) -> tuple[PlacedEdit, ...]:
+    """Put whole lines (without the last line end) below an instruction."""
+    text = pieces[index].text
+    line_end = line_end_in(pieces)
+    is_ended = text.endswith("\n")
+    new_text = _ended(lines, line_end) if is_ended else line_end + lines
+    return (PlacedEdit(Place(index, empty(len(text))), new_text),)
+
+
+def remove(pieces: Sequence[Piece], index: int) -> tuple[PlacedEdit, ...]:
+    """Take an instruction out, with the comments directly above it."""
+    return tuple(
+        PlacedEdit(Place(at, Span(0, len(pieces[at].text))), "")
+        for at in range(first_line_of(pieces, index), index + 1)
+    )
+
+
+def move_above(pieces: Sequence[Piece], index: int, target: int) -> tuple[PlacedEdit, ...]:
+    """Move an instruction, with its comments, above another one and that one's comments."""
+    return (*insert_above(pieces, target, lines_of(pieces, index)), *remove(pieces, index))
+
+
+def move_below(pieces: Sequence[Piece], index: int, target: int) -> tuple[PlacedEdit, ...]:
+    """Move an instruction, with its comments, below another one."""
+    return (*remove(pieces, index), *insert_below(pieces, target, lines_of(pieces, index)))
+
+
+def lines_of(pieces: Sequence[Piece], index: int) -> str:
+    """The lines of an instruction and the comments directly above it, without the last line end."""
+    text = "".join(piece.text for piece in pieces[first_line_of(pieces, index) : index + 1])
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def line_end_in(pieces: Sequence[Piece]) -> str:
+    """The line end the pieces are written with, as the first of them has it."""
+    return "\r\n" if pieces and pieces[0].text.endswith("\r\n") else "\n"
+
+
+def _ended(lines: str, line_end: str) -> str:
+    return lines if lines.endswith("\n") else lines + line_end

@@ -1,0 +1,35 @@
+"""Giving a stage another name, where it is defined and wherever it is meant."""
+
+from collections.abc import Sequence
+
+from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.semantics.stage_references import StageReferences, stage_names_of, stage_references
+from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.pieces import Piece
+from dockerls.value import value
+
+
+@value
+class RenameStage:
+    """A recipe over a whole file: the stage of that number gets a new name, and so does whatever refers to it."""
+
+    number: int
+    name: str
+
+    def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
+        stages = references_in(pieces)
+        if self.number >= len(stages.definitions) or (span := stages.definitions[self.number].span) is None:
+            return ()
+        definition = stages.definitions[self.number]
+        uses = (
+            PlacedEdit(Place(reference.piece, reference.use.span), self.name)
+            for reference in stages.references
+            if reference.target == self.number and reference.use.text.lower() == (definition.name or "").lower()
+        )
+        return (PlacedEdit(Place(definition.piece, span), self.name), *uses)
+
+
+def references_in(pieces: Sequence[Piece]) -> StageReferences:
+    """All stages and references among the pieces of a file."""
+    instructions = ((at, piece) for at, piece in enumerate(pieces) if isinstance(piece, Instruction))
+    return stage_references((at, names) for at, each in instructions if (names := stage_names_of(each)))
