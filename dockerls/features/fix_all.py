@@ -1,0 +1,80 @@
+"""Applying many fixes at once, again and again until there is nothing left to do."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dockerls.document import Document, Located
+from dockerls.rules.rule import Fix, Rule
+from dockerls.text.edit import Edit, apply
+from dockerls.text.span import Span
+from dockerls.value import value
+
+# Each pass mends at least one finding, and a mended one may uncover the next; no real file has needed more than six.
+MOST_PASSES = 50
+
+Choose = Callable[[Located], Fix | None]
+Wanted = Callable[[Document], Iterable[tuple[Located, Fix]]]
+
+
+@value
+class Mended:
+    """A document after fixes, and the rule of each fix that was applied."""
+
+    document: Document
+    rules: tuple[Rule, ...]
+
+
+def fix_all(document: Document, choose: Choose) -> Document:
+    """The document after the fixes that ``choose`` picks of all findings, to a fixed point."""
+
+    def wanted(document: Document) -> Iterator[tuple[Located, Fix]]:
+        for located in document.findings():
+            if fix := choose(located):
+                yield located, fix
+
+    return mend(document, wanted).document
+
+
+def mend(document: Document, wanted: Wanted) -> Mended:
+    """The document after the ``wanted`` fixes, asked for anew in each pass, to a fixed point.
+
+    In each pass fixes are applied from the top down, leaving out those that overlap an earlier one; the text is then
+    read again. A pass that comes back to a text seen before ends it, so that two fixes can never chase each other.
+    """
+    seen = {document.text}
+    rules: list[Rule] = []
+    for _ in range(MOST_PASSES):
+        chosen = _compatible(document, wanted)
+        edits = sorted((edit for _, edits in chosen for edit in edits), key=_place)
+        text = apply(document.text, edits)
+        if text in seen:
+            break
+        seen.add(text)
+        rules += (rule for rule, _ in chosen)
+        for edit in reversed(edits):
+            document = document.edited(edit)
+    return Mended(document, tuple(rules))
+
+
+def _compatible(document: Document, wanted: Wanted) -> list[tuple[Rule, tuple[Edit, ...]]]:
+    """The fixes of one pass, none overlapping another."""
+    offered: list[tuple[Rule, tuple[Edit, ...]]] = []
+    for located, fix in wanted(document):
+        if edits := document.edits_of(located, fix):
+            offered.append((located.rule, tuple(sorted(edits, key=_place))))
+    taken: list[Edit] = []
+    chosen: list[tuple[Rule, tuple[Edit, ...]]] = []
+    for rule, edits in sorted(offered, key=lambda each: each[1][0].span.start):
+        if all(_apart(edit.span, other.span) for edit in edits for other in taken):
+            taken += edits
+            chosen.append((rule, edits))
+    return chosen
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.span.start, edit.span.end
+
+
+def _apart(one: Span, other: Span) -> bool:
+    """Whether two edits leave each other alone. An insertion may not even touch another edit."""
+    gap = 0 if len(one) and len(other) else 1
+    return one.end + gap <= other.start or other.end + gap <= one.start

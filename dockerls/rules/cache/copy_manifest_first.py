@@ -1,0 +1,229 @@
+"""Sources that are copied before the dependencies are installed, so that any change installs all of them again."""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from fnmatch import fnmatchcase
+
+from dockerls.language import Sentence
+from dockerls.rewrite.manifest_first import ManifestFirst
+from dockerls.rewrite.place import Place
+from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Related, Rule, Safety, Severity, StageCheck
+from dockerls.semantics.paths import resolved, working_folder
+from dockerls.semantics.run_installs import RunInstall, run_install, works_without_sources
+from dockerls.semantics.source_copies import SourceCopy, source_copy
+from dockerls.semantics.stage_head import stage_head
+from dockerls.semantics.surroundings import Surroundings
+from dockerls.syntax.instruction import Instruction
+from dockerls.value import value
+
+TITLE = Sentence(en="Copy the manifest first", ko="매니페스트를 먼저 복사하기")
+INSTALLED = Sentence(
+    en="This runs again whenever a copied file changes", ko="복사한 파일이 바뀔 때마다 다시 실행됩니다"
+)
+MESSAGE = Sentence(
+    en="Any changed file runs `{install}` again; copy {manifest} first, and the rest after it",
+    ko="어떤 파일이 바뀌어도 `{install}`을(를) 다시 실행합니다. {manifest}을(를) 먼저, 나머지는 뒤에 복사하세요",
+)
+
+
+class Between(Enum):
+    """Other instructions that matter, by what may not move across them."""
+
+    NEEDS_SOURCES = "a RUN that may read the sources"
+    WORKDIR = "a working directory, which relative paths count from"
+    OWN_STAGE = "FROM another stage, which may have installed already"
+
+
+@value
+class FileCopy:
+    """A COPY or ADD of single files: their names, and the folder they go to."""
+
+    names: tuple[str, ...]
+    folder: str
+
+
+def note(instruction: Instruction, around: Surroundings) -> SourceCopy | FileCopy | RunInstall | Between | None:
+    if not around.in_stage or not around.is_posix:
+        return None
+    keyword = instruction.keyword
+    if keyword in ("COPY", "ADD"):
+        return source_copy(instruction, around) or _file_copy(instruction, around)
+    if keyword == "FROM":
+        return Between.OWN_STAGE if _is_local(instruction, around) else None
+    if keyword == "WORKDIR":
+        return Between.WORKDIR
+    if keyword != "RUN":
+        return None
+    return run_install(instruction, around) or (
+        None if works_without_sources(instruction, around) else Between.NEEDS_SOURCES
+    )
+
+
+def _file_copy(copy: Instruction, around: Surroundings) -> FileCopy:
+    words = [word.text.strip("\"'") for word in copy.arguments]
+    names = tuple(posixpath.basename(word) for word in words[:-1])
+    return FileCopy(names, resolved(words[-1], working_folder(around)) if words else "")
+
+
+def _is_local(head: Instruction, around: Surroundings) -> bool:
+    """Whether a stage seems to be built on another stage of the file."""
+    image = stage_head(head).image
+    if image is None or any(mark in image.text for mark in ":/@"):
+        return False
+    return around.image is None or image.text != around.image.name
+
+
+def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+    installed: set[str] = set()
+    copies: list[Noted] = []
+    if any(each.fact is Between.OWN_STAGE for each in noted):
+        return
+    for index, at in enumerate(noted):
+        if isinstance(at.fact, SourceCopy):
+            copies.append(at)
+        elif isinstance(at.fact, RunInstall):
+            install = at.fact.install
+            copied = next((each for each in copies if _manifests_in(each.fact, at.fact) is not None), None)
+            if copied is None:
+                installed.add(install.tool)
+            elif install.tool not in installed:
+                yield _finding(copied, at, noted[:index])
+                return  # other installs get their turn once this one is mended
+
+
+def _manifests_in(copied: SourceCopy, run: RunInstall) -> tuple[str, ...] | None:
+    """The manifests as paths in the copied folder; None where they are not in it."""
+    top = copied.destination.rstrip("/") + "/"
+    paths = [resolved(manifest, run.folder) for manifest in run.install.manifests]
+    if not all(path.startswith(top) for path in paths):
+        return None
+    return tuple(path[len(top) :] for path in paths)
+
+
+def _finding(copied: Noted, at: Noted, above: Sequence[Noted]) -> Finding:
+    run: RunInstall = at.fact
+    manifests = _manifests_in(copied.fact, run) or ()
+    between = above[above.index(copied) + 1 :]
+    fixes: tuple[Fix, ...] = ()
+    if copied.fact.is_plain and _can_move(copied.fact, run, between):
+        is_there = _is_there(manifests, copied.fact, above[: above.index(copied)])
+        recipe = ManifestFirst(
+            copy=copied.piece,
+            run=at.piece,
+            source=copied.fact.source,
+            manifests=() if is_there else manifests,
+            folders=() if is_there else run.install.folders,
+            fetch=run.install.fetch,
+            cut=run.cut,
+        )
+        fixes = (Fix(TITLE, Safety.SUGGEST, recipe),)
+    manifest = f"`{manifests[-1 if run.install.tool in ('mvn',) else 0]}`"
+    return Finding(
+        Place(copied.piece, copied.fact.span),
+        MESSAGE.filled(install=run.written, manifest=manifest),
+        fixes,
+        (Related(Place(at.piece, run.span), INSTALLED),),
+        severity=Severity.HINT if run.install.tool == "cargo" else None,
+    )
+
+
+def _can_move(copied: SourceCopy, run: RunInstall, between: Sequence[Noted]) -> bool:
+    """Whether the sources can be copied after the install without a change in what is built."""
+    if not run.is_movable or not run.install.is_simple:
+        return False
+    is_elsewhere = resolved(".", run.folder).rstrip("/") != copied.destination.rstrip("/")
+    if is_elsewhere and not all(manifest.startswith("/") for manifest in run.install.manifests):
+        return False  # a folder of its own: a monorepo, most likely
+    facts = [each.fact for each in between]
+    if any(isinstance(fact, SourceCopy | FileCopy | RunInstall) or fact is Between.NEEDS_SOURCES for fact in facts):
+        return False
+    return not (copied.is_relative and Between.WORKDIR in facts)
+
+
+def _is_there(manifests: Sequence[str], copied: SourceCopy, above: Sequence[Noted]) -> bool:
+    """Whether the manifest has been copied already, on its own."""
+    patterns = [
+        name
+        for each in above
+        if isinstance(each.fact, FileCopy) and each.fact.folder.rstrip("/") == copied.destination.rstrip("/")
+        for name in each.fact.names
+    ]
+    return bool(manifests) and any(fnmatchcase(manifests[0], pattern) for pattern in patterns)
+
+
+RULE = Rule(
+    code="DLS2001",
+    name="copy-manifest-first",
+    category=Category.CACHE,
+    severity=Severity.WARNING,
+    message=Sentence(
+        en="Any changed file installs all dependencies again",
+        ko="어떤 파일이 바뀌어도 모든 의존성을 다시 설치합니다",
+    ),
+    rationale=Sentence(
+        en=(
+            "A COPY is taken from the cache only while no file it copies has changed, and everything below a changed "
+            "instruction runs again. Dependencies that are installed after `COPY . .` are therefore installed again at "
+            "every change of any file.\n\n"
+            "Copy the files that list the dependencies first, install, and copy the rest then:\n\n"
+            "```dockerfile\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\n```\n\n"
+            "Where the same command also builds the program, fetch first: `go mod download`, "
+            "`mvn dependency:go-offline`, `dotnet restore`. For Rust use cargo-chef.\n\n"
+            "Ignore this where the install needs the sources: packages of a workspace, dependencies given as a path, "
+            "install scripts of your own."
+        ),
+        ko=(
+            "COPY는 복사하는 파일이 하나도 바뀌지 않았을 때만 캐시를 쓰고, 바뀐 명령 아래는 모두 다시 실행됩니다. "
+            "그래서 `COPY . .` 뒤에서 의존성을 설치하면 어떤 파일이 바뀌어도 매번 다시 설치합니다.\n\n"
+            "의존성 목록이 적힌 파일을 먼저 복사해 설치하고, 나머지는 그 뒤에 복사하세요.\n\n"
+            "```dockerfile\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\n```\n\n"
+            "한 명령이 빌드까지 한다면 먼저 내려받기만 하세요. `go mod download`, `mvn dependency:go-offline`, "
+            "`dotnet restore`가 그런 명령입니다. Rust에서는 cargo-chef를 사용하세요.\n\n"
+            "워크스페이스의 패키지, 경로로 지정한 의존성, 직접 만든 설치 스크립트처럼 설치할 때 소스가 필요하다면 "
+            "무시해도 됩니다."
+        ),
+    ),
+    check=StageCheck(note, check),
+    examples=(
+        Example(
+            bad=(
+                "FROM python:3.12-alpine\nCOPY «.» /app\nWORKDIR /app\nRUN pip install -r requirements.txt\n"
+                'EXPOSE 5000\nENTRYPOINT ["python"]\n'
+            ),
+            good=(
+                "FROM python:3.12-alpine\nCOPY requirements.txt /app/\nWORKDIR /app\n"
+                'RUN pip install -r requirements.txt\nCOPY . /app\nEXPOSE 5000\nENTRYPOINT ["python"]\n'
+            ),
+        ),
+        Example(
+            bad=(
+                "FROM node:22\nWORKDIR /app\n# the program\nCOPY --chown=node «.» .\n\n# its packages\n"
+                "RUN npm ci && npm cache clean --force && npm run build\n"
+            ),
+            good=(
+                "FROM node:22\nWORKDIR /app\nCOPY --chown=node package.json package-lock.json* ./\n\n# its packages\n"
+                "RUN npm ci && npm cache clean --force\n# the program\nCOPY --chown=node . .\nRUN npm run build\n"
+            ),
+        ),
+        Example(
+            bad="FROM golang:1.24\r\nWORKDIR /src\r\nADD «./» ./\r\nENV CGO_ENABLED=0\r\nRUN go build -o /app\r\n",
+            good=(
+                "FROM golang:1.24\r\nWORKDIR /src\r\nCOPY go.mod go.sum* ./\r\nENV CGO_ENABLED=0\r\n"
+                "RUN go mod download\r\nADD ./ ./\r\nRUN go build -o /app\r\n"
+            ),
+        ),
+        Example(bad="FROM rust:1.90\nWORKDIR /src\nCOPY «.» .\nRUN cargo build --release\n"),
+        Example(bad="FROM node:22\nCOPY «.» /app\nWORKDIR /app/web\nRUN npm ci\n"),
+    ),
+    silent=(
+        "FROM node:22\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\n",
+        "FROM node:22 AS deps\nCOPY package.json ./\nRUN npm ci\nFROM deps\nCOPY . .\nRUN npm ci --omit=dev\n",
+        "FROM python:3.12\nCOPY . /app\nWORKDIR /app\nRUN pip install .\n",
+        "FROM python:3.12\nCOPY . /app\nWORKDIR /app\nRUN pip install -r requirements.txt -e .\n",
+        "FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN --mount=type=cache,target=/go/pkg/mod go build\n",
+        "FROM golang:1.10\nWORKDIR /go/src/app\nCOPY . .\nRUN go build\n",
+        "FROM node:22\nWORKDIR /app\nCOPY --from=x . .\nRUN npm ci\n",
+        "FROM node:22\nCOPY . /srv\nWORKDIR /app\nRUN npm ci\n",
+    ),
+)

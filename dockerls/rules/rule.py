@@ -1,0 +1,169 @@
+"""What a rule is, and what it finds. A rule is one plain value; see any file beside this one for an example."""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from typing import Any, Protocol
+
+from dockerls.language import Sentence
+from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.semantics.surroundings import Surroundings
+from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.pieces import Piece
+from dockerls.value import value
+
+PAGES_ADDRESS: str | None = None
+"""Where the rules' pages are published, with a slash at its end; None while they are not."""
+
+
+class Category(str, Enum):
+    """What a rule makes better."""
+
+    SIZE = "size"
+    CACHE = "cache"
+    SECURITY = "security"
+    CORRECTNESS = "correctness"
+    STYLE = "style"
+
+
+class Severity(str, Enum):
+    """How loudly a finding is shown, loudest first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """0 for the loudest."""
+        return list(Severity).index(self)
+
+
+class Safety(str, Enum):
+    """Whether a fix may be applied unseen (by fix-all and on save) or is only offered."""
+
+    SAFE = "safe"
+    SUGGEST = "suggest"
+
+
+class Tag(str, Enum):
+    """How an editor may draw a finding."""
+
+    UNNECESSARY = "unnecessary"
+    DEPRECATED = "deprecated"
+
+
+class Recipe(Protocol):
+    """Edits worked out when they are asked for, since they depend on more text than the check has seen.
+
+    It gets the pieces from what was checked on (the stage's FROM, or the file's first), and answers nothing where the
+    rewrite would change what the file means. A recipe is a frozen value, so that findings compare by value.
+    """
+
+    def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]: ...
+
+
+@value
+class Fix:
+    """A way to mend a finding. All edits to one instruction are worked out together."""
+
+    title: Sentence
+    safety: Safety
+    edits: tuple[PlacedEdit, ...] | Recipe
+
+    def edits_in(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
+        """The edits; ``pieces`` start with the piece that places are counted from. Empty: not possible here."""
+        return self.edits if isinstance(self.edits, tuple) else self.edits(pieces)
+
+
+@value
+class Related:
+    """Another place that explains a finding."""
+
+    place: Place
+    message: Sentence
+
+
+@value
+class Finding:
+    """Something found at a place. Without a message of its own it says the rule's; the first fix is preferred."""
+
+    place: Place
+    message: Sentence | None = None
+    fixes: tuple[Fix, ...] = ()
+    related: tuple[Related, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    severity: Severity | None = None  # where this one is louder or quieter than its rule
+
+
+InstructionCheck = Callable[[Instruction, Surroundings], Iterable[Finding]]
+
+
+@value
+class Noted:
+    """A fact and the piece it was noted at, counted from the stage's FROM or the file's start."""
+
+    piece: int
+    fact: Any
+
+
+@value
+class StageCheck:
+    """A check of a stage as a whole, which sees facts only and runs again only when these differ.
+
+    ``note`` makes a fact (a small frozen value; None for most) of each instruction, FROM being the first.
+    """
+
+    note: Callable[[Instruction, Surroundings], Any]
+    check: Callable[[tuple[Noted, ...]], Iterable[Finding]]
+
+
+@value
+class FileCheck:
+    """The same over all instructions of the file, those above the first FROM included."""
+
+    note: Callable[[Instruction, Surroundings], Any]
+    check: Callable[[tuple[Noted, ...]], Iterable[Finding]]
+
+
+Check = InstructionCheck | StageCheck | FileCheck
+
+
+@value
+class Example:
+    """A text with the finding marked ``«…»``, and, where a fix exists, the text the first fix makes of it."""
+
+    bad: str
+    good: str | None = None
+
+
+@value
+class Rule:
+    """One thing worth telling a person who writes a Dockerfile.
+
+    ``keywords`` are the instructions that are looked at (all, where it is empty). ``aliases`` are what other tools
+    call it. ``silent`` holds texts in which it must find nothing: known false positives elsewhere.
+    """
+
+    code: str
+    name: str
+    category: Category
+    severity: Severity
+    message: Sentence
+    rationale: Sentence
+    check: Check
+    keywords: frozenset[str] = frozenset()
+    examples: tuple[Example, ...] = ()
+    silent: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    on: bool = True
+
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """All words that name it in configuration and suppressions."""
+        return (self.code, self.name, *self.aliases)
+
+    @property
+    def url(self) -> str | None:
+        """Where the rule's page is published."""
+        return None if PAGES_ADDRESS is None else f"{PAGES_ADDRESS}{self.name}.md"

@@ -1,0 +1,196 @@
+"""Package lists of apt that stay in a layer of the image."""
+
+from collections.abc import Iterator, Sequence
+
+from dockerls.language import Sentence
+from dockerls.rewrite.append import keeps_failures
+from dockerls.rewrite.package_lists import cache_apt, relied_on_below, remove_lists, run_in, update_before_install
+from dockerls.rewrite.place import Place, PlacedEdit, placed
+from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
+from dockerls.semantics.package_lists import ListsUse, lists_use, run_of
+from dockerls.semantics.surroundings import Surroundings
+from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.pieces import Piece
+from dockerls.value import value
+
+TITLE = Sentence(en="Remove the package lists in the same `RUN`", ko="같은 `RUN`에서 패키지 목록 삭제")
+TITLE_WITH_UPDATES = Sentence(
+    en="Remove the package lists, and update in each `RUN` that installs",
+    ko="패키지 목록을 삭제하고, 설치하는 `RUN`마다 업데이트",
+)
+TITLE_MOUNTS = Sentence(en="Keep the package lists in cache mounts", ko="패키지 목록을 캐시 마운트에 보관")
+
+
+@value
+class Leftover:
+    """What a RUN does with the lists of its image, and whether the safe fix would hide a failure of it."""
+
+    use: ListsUse
+    is_trigger: bool
+    ships: bool
+    keeps_failures: bool
+
+
+@value
+class RemoveLists:
+    """Removes the lists at the end of a RUN; each RUN that relied on them fetches and removes its own."""
+
+    piece: int
+    relying: tuple[int, ...]
+
+    def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
+        if relied_on_below(pieces):
+            return ()
+        edits: list[PlacedEdit] = []
+        for index in (self.piece, *self.relying):
+            run = run_in(pieces[index])
+            use = lists_use(run) if run else None
+            if run is None or use is None:
+                return ()
+            update = update_before_install(run) if index != self.piece else ()
+            removal = () if use.removes else remove_lists(run)
+            if not (removal or use.removes) or not (update or index == self.piece):
+                return ()
+            edits += placed((*update, *removal), index)
+        return tuple(edits)
+
+
+@value
+class CacheLists:
+    """Moves the lists and packages of a RUN out of its layer."""
+
+    piece: int
+
+    def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
+        run = run_in(pieces[self.piece])
+        return placed(cache_apt(run), self.piece) if run and not relied_on_below(pieces) else ()
+
+
+def note(instruction: Instruction, around: Surroundings) -> Leftover | None:
+    run = run_of(instruction) if around.is_posix else None
+    use = lists_use(run) if run else None
+    if run is None or use is None or use.manager != "apt":
+        return None
+    return Leftover(use, run is not instruction, around.ships, keeps_failures(run))
+
+
+def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+    for is_trigger in (False, True):
+        same = [item for item in noted if item.fact.is_trigger is is_trigger]
+        for index, item in enumerate(same):
+            left: Leftover = item.fact
+            if left.use.keeps and left.use.update is not None and left.ships:
+                yield from _finding(item, left, same[index + 1 :])
+
+
+def _finding(item: Noted, left: Leftover, below: Sequence[Noted]) -> Iterator[Finding]:
+    assert left.use.update is not None
+    relying, is_used_unseen = _relying(below)
+    if relying and left.use.is_alone:
+        return  # update-alone moves the update into the RUNs that need it
+    is_safe = left.keeps_failures and not is_used_unseen
+    safety = Safety.SAFE if is_safe else Safety.SUGGEST
+    fixes = [Fix(TITLE_WITH_UPDATES if relying else TITLE, safety, RemoveLists(item.piece, relying))]
+    if not relying:
+        fixes.append(Fix(TITLE_MOUNTS, Safety.SUGGEST, CacheLists(item.piece)))
+    yield Finding(Place(item.piece, left.use.update), fixes=tuple(fixes))
+
+
+def _relying(below: Sequence[Noted]) -> tuple[tuple[int, ...], bool]:
+    """Which RUNs install from these lists before others are there, and whether a script may do so too."""
+    relying: list[int] = []
+    is_used_unseen = False
+    for item in below:
+        use: ListsUse = item.fact.use
+        if use.relies is not None:
+            relying.append(item.piece)
+        is_used_unseen = is_used_unseen or use.is_opaque
+        if use.update is not None or use.removes:
+            break
+    return tuple(relying), is_used_unseen
+
+
+RULE = Rule(
+    code="DL3009",
+    name="apt-lists-not-removed",
+    category=Category.SIZE,
+    severity=Severity.INFO,
+    message=Sentence(
+        en="The package lists fetched here stay in the image; remove them in the same `RUN`",
+        ko="여기서 받은 패키지 목록이 이미지에 남습니다. 같은 `RUN`에서 지우세요",
+    ),
+    rationale=Sentence(
+        en=(
+            "`apt-get update` stores the package lists in `/var/lib/apt/lists`, some 20 to 50 MB that nothing needs "
+            "when the container runs. Each `RUN` makes a layer: what a later `RUN` deletes is hidden, but still "
+            "stored and pulled.\n\n"
+            "Delete them at the end of the `RUN` that fetched them:\n\n"
+            "```dockerfile\n"
+            "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
+            "    && rm -rf /var/lib/apt/lists/*\n"
+            "```\n\n"
+            "Or keep them out of the layer with `--mount=type=cache,target=/var/lib/apt`, which makes rebuilds faster "
+            "too.\n\n"
+            "Ignore this in an image that is only built on by others, and whose lists these use at once."
+        ),
+        ko=(
+            "`apt-get update`는 패키지 목록을 `/var/lib/apt/lists`에 저장합니다. 20~50MB쯤 되지만 컨테이너가 실행될 "
+            "때는 쓰이지 않습니다. `RUN`마다 레이어가 생기므로, 나중의 `RUN`에서 지워도 보이지 않을 뿐 그대로 저장되고 "
+            "내려받게 됩니다.\n\n"
+            "목록을 받은 `RUN`의 끝에서 바로 지우세요.\n\n"
+            "```dockerfile\n"
+            "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
+            "    && rm -rf /var/lib/apt/lists/*\n"
+            "```\n\n"
+            "`--mount=type=cache,target=/var/lib/apt`로 레이어 밖에 두는 방법도 있으며, 다시 빌드할 때도 더 "
+            "빠릅니다.\n\n"
+            "다른 이미지의 바탕으로만 쓰이고 그 이미지가 목록을 곧바로 쓴다면 무시해도 됩니다."
+        ),
+    ),
+    check=StageCheck(note, check),
+    keywords=frozenset({"RUN", "ONBUILD"}),
+    examples=(
+        Example(
+            bad="FROM debian:12\nRUN apt-get «update» && apt-get install -y curl\n",
+            good="FROM debian:12\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n",
+        ),
+        Example(
+            bad="FROM debian:12\nRUN apt-get «update» \\\n && apt-get install -y \\\n    curl \\\n    git\n",
+            good=(
+                "FROM debian:12\nRUN apt-get update \\\n && apt-get install -y \\\n    curl \\\n    git \\\n"
+                " && rm -rf /var/lib/apt/lists/*\n"
+            ),
+        ),
+        Example(
+            bad="FROM debian:12\nRUN <<EOF\nset -e\napt-get «update»\napt-get install -y curl\nEOF\n",
+            good=(
+                "FROM debian:12\nRUN <<EOF\nset -e\napt-get update\napt-get install -y curl\n"
+                "rm -rf /var/lib/apt/lists/*\nEOF\n"
+            ),
+        ),
+        Example(
+            bad="FROM debian:12\nRUN apt-get «update» && apt-get install -y curl\nRUN apt-get install -y git\n",
+            good=(
+                "FROM debian:12\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n"
+                "RUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\n"
+            ),
+        ),
+        Example(
+            bad="FROM debian:12\nONBUILD RUN apt-get «update» && apt-get install -y curl\n",
+            good=(
+                "FROM debian:12\nONBUILD RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n"
+            ),
+        ),
+    ),
+    silent=(
+        "FROM debian:12\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n",
+        "FROM debian:12 AS build\nRUN apt-get update && apt-get install -y c\nFROM scratch\nCOPY --from=build /a /a\n",
+        "FROM debian:12\nRUN --mount=type=cache,target=/var/lib/apt,sharing=locked apt-get update\n",
+        "FROM debian:12\nRUN --mount=type=tmpfs,target=/var/lib/apt/lists apt-get update && apt-get install -y curl\n",
+        "FROM debian:12\nRUN apt-get update && apt-get install -y curl && /usr/local/bin/cleanup.sh\n",
+        "FROM debian:12\nRUN apt-get update\nRUN apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n",
+        "FROM debian:12\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/{apt,dpkg,cache,log}/\n",
+        "FROM debian:12\nRUN apt-get update && apt-get install -y curl && apt-get dist-clean\n",
+    ),
+    aliases=("remove-package-lists", "aptGetInstallThenRemoveAptLists"),
+)
