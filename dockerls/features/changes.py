@@ -1,0 +1,152 @@
+"""What a code action changes, worked out from its key: first when it is offered, again when it is taken."""
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+
+from dockerls.document import Document, Located
+from dockerls.features.diagnostics import Diagnostic
+from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.rules.rule import Fix, Safety
+from dockerls.text.edit import Edit
+from dockerls.value import value
+
+Shows = Callable[[Document], Sequence[Diagnostic]]
+"""What is shown of a document: ``features.diagnostics`` with the settings that hold for it."""
+
+
+class Deed(str, Enum):
+    """What an action does."""
+
+    FIX = "fix"
+    FIX_RULE = "fix-rule"
+    SUGGEST_RULE = "suggest-rule"
+    FIX_ALL = "fix-all"
+    SUPPRESS_HERE = "suppress-here"
+    SUPPRESS_IN_FILE = "suppress-in-file"
+    COMBINE = "combine"
+    SPLIT = "split"
+    OPEN_PAGE = "open-page"
+
+
+@value
+class Key:
+    """An action within one version of a document; plain values, so that a client can carry it.
+
+    A finding is named by the code of its rule and its place (a piece, and a span in it), a fix of it by its number
+    among the fixes of that rule at that place. Rewrites of RUNs go from ``piece`` to ``last_piece``.
+    """
+
+    deed: Deed
+    code: str = ""
+    piece: int = 0
+    start: int = 0
+    end: int = 0
+    number: int = 0
+    last_piece: int = 0
+
+
+@value
+class OtherFile:
+    """Text to append to a file of the build context, which is made where it is missing."""
+
+    path: str
+    appended: str
+
+
+@value
+class Change:
+    """Edits to the document (offsets from its start, none overlapping), and to other files."""
+
+    edits: tuple[Edit, ...] = ()
+    other_files: tuple[OtherFile, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.edits or self.other_files)
+
+
+def resolve(document: Document, shows: Shows, key: Key) -> Change:
+    """What the action of a key changes; nothing for a key that names nothing in this document."""
+    if key.deed is Deed.FIX:
+        found = fixes_at(shows(document), key)
+        return change_of(document, *found[key.number]) if 0 <= key.number < len(found) else Change()
+    if key.deed in (Deed.SUPPRESS_HERE, Deed.SUPPRESS_IN_FILE):
+        return _suppression(document, shows, key)
+    if key.deed in (Deed.COMBINE, Deed.SPLIT):
+        return _rewrite(document, key)
+    if key.deed in (Deed.FIX_ALL, Deed.FIX_RULE, Deed.SUGGEST_RULE):
+        return _mended(document, shows, key)
+    return Change()
+
+
+def fixes_at(shown: Sequence[Diagnostic], key: Key) -> list[tuple[Located, Fix]]:
+    """Every fix of the findings that a key names."""
+    return [(each.located, fix) for each in _findings_at(shown, key) for fix in each.fixes]
+
+
+def safe_fix(shown: Diagnostic) -> Fix | None:
+    """The first fix of a finding that may be applied unseen."""
+    return next((fix for fix in shown.fixes if fix.safety is Safety.SAFE), None)
+
+
+def change_of(document: Document, located: Located, fix: Fix) -> Change:
+    """What a fix changes here; nothing where it cannot be done."""
+    placed = fix.edits_in(document.file.pieces[located.origin :])
+    other_files = tuple(OtherFile(edit.place, edit.new_text) for edit in placed if isinstance(edit.place, str))
+    return Change(_absolute(document, placed, located.origin), other_files)
+
+
+def _findings_at(shown: Sequence[Diagnostic], key: Key) -> Iterator[Diagnostic]:
+    place = (key.code, key.piece, key.start, key.end)
+    for each in shown:
+        located = each.located
+        if (located.rule.code, located.piece, located.span.start, located.span.end) == place:
+            yield each
+
+
+def _suppression(document: Document, shows: Shows, key: Key) -> Change:
+    from dockerls.features.suppress import suppress_here, suppress_in_file
+
+    found = next(_findings_at(shows(document), key), None)
+    if found is None:
+        return Change()
+    suppress = suppress_here if key.deed is Deed.SUPPRESS_HERE else suppress_in_file
+    return Change(suppress(document, found.located, ""))
+
+
+def _mended(document: Document, shows: Shows, key: Key) -> Change:
+    """The fixes of one rule or of all, applied until nothing is left to do, as small edits."""
+    from dockerls.features.fix_all import mend
+    from dockerls.text.difference import difference
+
+    def wanted(present: Document) -> Iterator[tuple[Located, Fix]]:
+        for each in shows(present):
+            if key.deed is Deed.FIX_ALL or each.located.rule.code == key.code:
+                fix = next(iter(each.fixes), None) if key.deed is Deed.SUGGEST_RULE else safe_fix(each)
+                if fix:
+                    yield each.located, fix
+
+    return Change(difference(document.text, mend(document, wanted).document.text))
+
+
+def _rewrite(document: Document, key: Key) -> Change:
+    """RUNs combined or split; nothing where a POSIX shell does not read them, or their meaning would differ."""
+    from dockerls.rewrite.combine import combine
+    from dockerls.rewrite.split import split
+    from dockerls.semantics.shell_state import passes_errexit
+
+    pieces = document.file.pieces
+    if not 0 <= key.piece <= key.last_piece < len(pieces):
+        return Change()
+    around = document.analysis.results[key.piece].around
+    if not around.is_posix:
+        return Change()
+    if key.deed is Deed.SPLIT:
+        return Change(_absolute(document, split(pieces, key.piece)))
+    errexit = passes_errexit(around.shell)
+    return Change(_absolute(document, combine(pieces, key.piece, key.last_piece, errexit=errexit)))
+
+
+def _absolute(document: Document, placed: Sequence[PlacedEdit], origin: int = 0) -> tuple[Edit, ...]:
+    return tuple(
+        Edit(document.span_of(origin, edit.place), edit.new_text) for edit in placed if isinstance(edit.place, Place)
+    )
