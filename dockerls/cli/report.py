@@ -1,0 +1,91 @@
+"""What was found in one file, as plain values in the person's language: what reporters write and workers send."""
+
+from collections.abc import Iterable
+
+from dockerls.rules.rule import Rule, Safety, Severity
+from dockerls.text.lines import Encoding, LineIndex
+from dockerls.text.span import Span
+from dockerls.value import value
+
+
+@value
+class Point:
+    """A line and a column, both from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+@value
+class Region:
+    """From a point up to, and without, another."""
+
+    start: Point
+    end: Point
+
+
+@value
+class ReportedEdit:
+    region: Region
+    new_text: str
+
+
+@value
+class ReportedFix:
+    title: str
+    safety: Safety
+    edits: tuple[ReportedEdit, ...]
+
+
+@value
+class Reported:
+    """A finding. ``fixes`` are those that are possible where it stands, the preferred one first."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    category: str
+    severity: Severity
+    message: str
+    url: str | None
+    region: Region
+    fixes: tuple[ReportedFix, ...]
+
+    @property
+    def safety(self) -> Safety | None:
+        """Of the safest fix, None without one."""
+        safeties = {fix.safety for fix in self.fixes}
+        return next((safety for safety in Safety if safety in safeties), None)
+
+
+@value
+class FileReport:
+    """What came of one file. ``text`` is what the regions count in (empty if the file could not be read)."""
+
+    path: str
+    error: str | None = None
+    reported: tuple[Reported, ...] = ()
+    text: str = ""
+    fixed: tuple[Rule, ...] = ()  # the rule of each fix that was applied, or would be
+    rewritten: str | None = None  # what the fixes would make of the text, for a preview
+    suppressed: int = 0
+    seconds: float = 0.0
+
+
+def region_of(index: LineIndex, span: Span) -> Region:
+    """Where a span of the indexed text stands."""
+    return Region(_point(index, span.start), _point(index, span.end))
+
+
+def _point(index: LineIndex, offset: int) -> Point:
+    position = index.position(offset, Encoding.UTF32)
+    return Point(position.line + 1, position.column + 1)
+
+
+def loudest_first(reports: Iterable[FileReport]) -> dict[Severity, int]:
+    """How many findings there are of each severity that occurs."""
+    counts = dict.fromkeys(Severity, 0)
+    for report in reports:
+        for reported in report.reported:
+            counts[reported.severity] += 1
+    return {severity: count for severity, count in counts.items() if count}
