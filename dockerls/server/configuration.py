@@ -1,0 +1,108 @@
+"""Which settings count for a document: what the editor says, over the nearest configuration file.
+
+Files are read in a thread, once a folder, and again when the client says that one changed.
+"""
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dockerls.analysis.analysis import Analyzer
+from dockerls.analysis.locale import language_from
+from dockerls.analysis.selection import Index, severities
+from dockerls.analysis.settings import Layer, Settings, effective, excluded
+from dockerls.analysis.settings_reader import EDITOR, Problem, read_json
+from dockerls.build_context.config_files import ConfigFile, find_config, normalised
+from dockerls.language import Language
+from dockerls.rules import ALL
+from dockerls.rules.rule import Severity
+from dockerls.server.uris import file_path
+
+INDEX = Index(ALL)
+
+
+class Configuration:
+    """The settings of all documents of one client. ``report`` is told of each problem once."""
+
+    def __init__(self, report: Callable[[Problem], None]) -> None:
+        self.locale: str | None = None
+        self.folders: tuple[str, ...] = ()
+        self._report = report
+        self._reported: set[Problem] = set()
+        self._editor: dict[str | None, Layer] = {}  # by workspace folder, None for all
+        self._files: dict[Path, Layer | None] = {}  # by the folder of the document
+
+    def set_editor(self, value: Any, folder: str | None = None) -> None:
+        """Take what the editor says, for one workspace folder or for all."""
+        path = file_path(folder) if folder else None
+        at = normalised(path).as_posix() if path else None
+        layer, problems = read_json({} if value is None else value, EDITOR, at, INDEX.words)
+        self._editor[folder] = layer
+        self._tell(problems)
+
+    def forget_files(self) -> None:
+        """Read configuration files again when they are next needed."""
+        self._files.clear()
+
+    def is_known(self, uri: str) -> bool:
+        """Whether ``settings`` would answer with the configuration file taken into account."""
+        path = file_path(uri)
+        return path is None or path.parent in self._files
+
+    async def look_up(self, uri: str) -> None:
+        """Find and read the configuration file above a document."""
+        path = file_path(uri)
+        if path is None or path.parent in self._files:
+            return
+        found: ConfigFile | None = await asyncio.get_running_loop().run_in_executor(None, find_config, path.parent)
+        layer = None
+        if found is not None:
+            layer, problems = found.read(INDEX.words)
+            self._tell(problems)
+        self._files[path.parent] = layer
+
+    def settings(self, uri: str) -> Settings | None:
+        """What counts for a document; None where it is excluded."""
+        path = file_path(uri)
+        layers = list(self._layers(uri, path))
+        spelt = normalised(path).as_posix() if path else uri
+        return None if excluded(layers, spelt) else effective(layers, spelt)
+
+    def language(self, settings: Settings | None) -> Language:
+        """The language that messages are said in."""
+        return language_from(settings.language if settings else "auto", self.locale, os.environ)
+
+    def _layers(self, uri: str, path: Path | None) -> list[Layer]:
+        folder = next((each for each in sorted(self.folders, key=len, reverse=True) if _is_in(uri, each)), None)
+        layers = [self._files.get(path.parent) if path else None, self._editor.get(None), self._editor.get(folder)]
+        return [layer for layer in dict.fromkeys(layers) if layer is not None]
+
+    def _tell(self, problems: tuple[Problem, ...]) -> None:
+        for problem in problems:
+            if problem not in self._reported:
+                self._reported.add(problem)
+                self._report(problem)
+
+
+def _is_in(uri: str, folder: str) -> bool:
+    return uri == folder or uri.startswith(folder.rstrip("/") + "/")
+
+
+@lru_cache(maxsize=64)
+def severities_for(settings: Settings) -> Mapping[str, Severity]:
+    """The rules that are on under these settings, by code."""
+    return severities(INDEX, settings)
+
+
+def analyzer_for(settings: Settings, today: date) -> Analyzer:
+    """The analyzer with just these rules on; one for all documents with the same."""
+    return _analyzer(frozenset(severities_for(settings)), today)
+
+
+@lru_cache(maxsize=16)
+def _analyzer(codes: frozenset[str], today: date) -> Analyzer:
+    return Analyzer([rule for rule in ALL if rule.code in codes], today)

@@ -1,0 +1,241 @@
+"""``dockerls server``: the language server over stdin and stdout."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from dockerls import __version__
+from dockerls.analysis.settings_reader import Problem
+from dockerls.language import Sentence
+from dockerls.server import asking, pages, stdio
+from dockerls.server.client import Client, read_client
+from dockerls.server.configuration import Configuration
+from dockerls.server.documents import Documents
+from dockerls.server.protocol import DockerfileProtocol, Json
+from dockerls.server.publishing import Publisher, report_for
+from dockerls.syntax.shell import grammar
+
+logger = logging.getLogger(__name__)
+
+_NO_SHELL = Sentence(
+    en="dockerls: tree-sitter has no wheel for this Python, so shell code in RUN is not checked.",
+    ko="dockerls: 현재 Python용 tree-sitter 휠이 없어 RUN의 셸 코드는 검사하지 않습니다.",
+)
+
+
+class DockerfileServer(LanguageServer):
+    """One client's server: what it said of itself, its settings, its documents, and what is told of them."""
+
+    protocol: DockerfileProtocol
+
+    def __init__(self) -> None:
+        super().__init__("dockerls", __version__, protocol_cls=DockerfileProtocol)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._told_of_shell = False
+        self.client = Client()
+        self.configuration = Configuration(self._report)
+        self.documents = Documents(self.configuration)
+        self.publisher = Publisher(
+            self.documents,
+            self.configuration,
+            lambda params: self.protocol.send_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params),
+        )
+
+    def changed(self, uri: str) -> None:
+        """A document changed: publish it, unless the client pulls."""
+        if not self.client.pulls_diagnostics:
+            self.publisher.later(uri)
+
+    def soon(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Do something when its time comes; the loop itself would not keep a task from being collected."""
+        task = asyncio.ensure_future(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def tell_of_shell(self) -> None:
+        """Say once where shell code cannot be read with this Python."""
+        if not self._told_of_shell and not grammar.available():
+            self._told_of_shell = True
+            self.say(_NO_SHELL, types.MessageType.Warning)
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """A message nobody could act on goes to the log; pygls would open a dialog in the editor for each."""
+        logger.error("%s", error, exc_info=error)
+
+    async def reconsider_all(self) -> None:
+        """Settings changed: read configuration files again where needed, and tell the client what differs now."""
+        changed = False
+        for opened in self.documents:
+            await self.configuration.look_up(opened.uri)
+            if self.documents.reconsider(opened.uri):
+                changed = True
+                self.changed(opened.uri)
+        if changed and self.client.pulls_diagnostics and self.client.refreshes_diagnostics:
+            await self.workspace_diagnostic_refresh_async(None)
+
+    def say(self, sentence: Sentence, kind: types.MessageType) -> None:
+        """Show a message in the client's language."""
+        message = sentence.said_in(self.configuration.language(None))
+        self.protocol.send_plainly(types.WINDOW_SHOW_MESSAGE, {"type": int(kind), "message": message})
+
+    def _report(self, problem: Problem) -> None:
+        language = self.configuration.language(None)
+        source = problem.source.said_in(language)
+        where = source if problem.line is None else f"{source}:{problem.line}"
+        message = f"{where}: {problem.message.said_in(language)}"
+        self.protocol.send_plainly(
+            types.WINDOW_SHOW_MESSAGE, {"type": int(types.MessageType.Warning), "message": message}
+        )
+
+
+def make_server() -> DockerfileServer:
+    """A server with all its features."""
+    server = DockerfileServer()
+    _add_life_cycle(server)
+    _add_documents(server)
+    _add_settings(server)
+    asking.add_to(server)
+    pages.add_to(server)
+    return server
+
+
+def serve_stdio() -> int:
+    """Serve one client until it says exit or goes away; the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    server = make_server()
+    stdio.serve(server, server.protocol.receive)
+    return 0
+
+
+def _add_life_cycle(server: DockerfileServer) -> None:
+    @server.feature(types.INITIALIZE)
+    def initialize(params: Json) -> Json:
+        server.client = client = read_client(params)
+        server.documents.encoding = client.encoding
+        server.configuration.locale = client.locale
+        server.configuration.folders = client.folders
+        options = params.get("initializationOptions")
+        if isinstance(options, dict):
+            server.configuration.set_editor(options.get("dockerls", options))
+        return {
+            "capabilities": _capabilities(client),
+            "serverInfo": {"name": "dockerls", "version": __version__},
+        }
+
+    @server.feature(types.INITIALIZED)
+    async def initialized(_: Json) -> None:
+        registrations = _registrations(server.client)
+        if registrations:
+            await server.client_register_capability_async(types.RegistrationParams(registrations))
+        await _ask_for_settings(server)
+
+
+def _capabilities(client: Client) -> Json:
+    capabilities: Json = {
+        "positionEncoding": client.encoding.value,
+        "textDocumentSync": {"openClose": True, "change": int(types.TextDocumentSyncKind.Incremental)},
+        "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
+        **asking.CAPABILITIES,
+        "executeCommandProvider": {"commands": [pages.OPEN_RULE]},
+    }
+    if client.pulls_diagnostics:
+        capabilities["diagnosticProvider"] = {
+            "identifier": "dockerls",
+            "interFileDependencies": False,
+            "workspaceDiagnostics": False,
+        }
+    return capabilities
+
+
+def _registrations(client: Client) -> list[types.Registration]:
+    found: list[types.Registration] = []
+    if client.watches_files:
+        patterns = ("**/dockerls.toml", "**/.dockerls.toml", "**/pyproject.toml")
+        watchers = [types.FileSystemWatcher(pattern) for pattern in patterns]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        found.append(types.Registration("dockerls-configuration-files", method, options))
+    if client.registers_configuration:
+        method = types.WORKSPACE_DID_CHANGE_CONFIGURATION
+        found.append(types.Registration("dockerls-settings", method, {"section": "dockerls"}))
+    return found
+
+
+def _add_documents(server: DockerfileServer) -> None:
+    documents = server.documents
+
+    # Not a coroutine: pygls starts those a moment later, by when the edits that follow would have come before it.
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(params: Json) -> None:
+        document = params["textDocument"]
+        documents.open(document["uri"], document["version"], document["text"])
+        if server.configuration.is_known(document["uri"]):
+            server.changed(document["uri"])
+        else:
+            server.soon(look_up(document["uri"]))
+        server.tell_of_shell()
+
+    async def look_up(uri: str) -> None:
+        await server.configuration.look_up(uri)
+        documents.reconsider(uri)
+        server.changed(uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(params: Json) -> None:
+        document = params["textDocument"]
+        documents.change(document["uri"], document["version"], params["contentChanges"])
+        server.changed(document["uri"])
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(params: Json) -> None:
+        documents.close(params["textDocument"]["uri"])
+        server.publisher.clear(params["textDocument"]["uri"])
+
+    @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC)
+    async def diagnostic(params: Json) -> Json:
+        uri = params["textDocument"]["uri"]
+        await server.configuration.look_up(uri)
+        documents.reconsider(uri)
+        opened = documents.get(uri)
+        if opened is None:
+            return {"kind": "full", "items": []}
+        return report_for(opened, documents, server.configuration, params.get("previousResultId"))
+
+
+def _add_settings(server: DockerfileServer) -> None:
+    configuration = server.configuration
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    async def did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
+        if server.client.answers_configuration:
+            await _ask_for_settings(server)
+        elif isinstance(params.settings, dict):
+            configuration.set_editor(params.settings.get("dockerls"))
+            await server.reconsider_all()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    async def did_change_workspace_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        gone = {folder.uri for folder in params.event.removed}
+        kept = [uri for uri in configuration.folders if uri not in gone]
+        configuration.folders = (*kept, *(folder.uri for folder in params.event.added))
+        await _ask_for_settings(server)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    async def did_change_watched_files(_: types.DidChangeWatchedFilesParams) -> None:
+        configuration.forget_files()
+        await server.reconsider_all()
+
+
+async def _ask_for_settings(server: DockerfileServer) -> None:
+    """Ask the client for its settings, for all and for each workspace folder, and act on them."""
+    if server.client.answers_configuration:
+        folders = (None, *server.configuration.folders)
+        items = [types.ConfigurationItem(scope_uri=folder, section="dockerls") for folder in folders]
+        answers = await server.workspace_configuration_async(types.ConfigurationParams(items))
+        for folder, answer in zip(folders, answers, strict=False):
+            server.configuration.set_editor(answer, folder)
+    await server.reconsider_all()

@@ -1,0 +1,66 @@
+"""Telling the client what was found: pushed, joined over 50 ms, or answered when the client pulls; never both."""
+
+import asyncio
+from collections.abc import Callable
+
+from dockerls.server import convert
+from dockerls.server.configuration import Configuration
+from dockerls.server.convert import Json
+from dockerls.server.documents import Documents, Opened
+from dockerls.server.uris import is_published, same_document
+
+INTERVAL = 0.05  # seconds between two publications for one document
+
+
+class Publisher:
+    """Publishes documents that changed. ``send`` writes one ``textDocument/publishDiagnostics``."""
+
+    def __init__(self, documents: Documents, configuration: Configuration, send: Callable[[Json], None]) -> None:
+        self._documents = documents
+        self._configuration = configuration
+        self._send = send
+        self._waiting: dict[str, asyncio.TimerHandle] = {}
+        self._last: dict[str, float] = {}
+
+    def later(self, uri: str) -> None:
+        """Publish once all messages that wait are read, and not sooner than 50 ms after the last time."""
+        key = same_document(uri)
+        if key not in self._waiting and is_published(uri):
+            loop = asyncio.get_running_loop()
+            at = max(loop.time(), self._last.get(key, 0.0) + INTERVAL)
+            self._waiting[key] = loop.call_at(at, self._publish, key)
+
+    def clear(self, uri: str) -> None:
+        """Take back what was published of a document that was closed."""
+        key = same_document(uri)
+        if handle := self._waiting.pop(key, None):
+            handle.cancel()
+        if self._last.pop(key, None) is not None:
+            self._send({"uri": uri, "diagnostics": []})
+
+    def _publish(self, key: str) -> None:
+        self._waiting.pop(key, None)
+        opened = self._documents.get(key)
+        if opened is None or not self._configuration.is_known(opened.uri):
+            return
+        self._last[key] = asyncio.get_running_loop().time()
+        found = found_in(opened, self._documents, self._configuration)
+        self._send({"uri": opened.uri, "version": opened.version, "diagnostics": found})
+
+
+def found_in(opened: Opened, documents: Documents, configuration: Configuration) -> list[Json]:
+    """The diagnostics of a document as the protocol has them."""
+    language = configuration.language(opened.settings)
+    return [
+        convert.diagnostic(opened.document, shown, opened.uri, language, documents.encoding)
+        for shown in documents.shown(opened)
+    ]
+
+
+def report_for(opened: Opened, documents: Documents, configuration: Configuration, previous: str | None) -> Json:
+    """The answer to a pull. The result's name tells the opening, the version and the settings it was made under."""
+    name = f"{opened.number}.{opened.version}.{hash((opened.settings, configuration.language(opened.settings))):x}"
+    if previous == name:
+        return {"kind": "unchanged", "resultId": name}
+    items = found_in(opened, documents, configuration) if is_published(opened.uri) else []
+    return {"kind": "full", "resultId": name, "items": items}
