@@ -71,8 +71,8 @@ RULE = Rule(
     category=Category.SIZE,
     severity=Severity.WARNING,
     message=Sentence(
-        en="This also installs recommended packages, which the program runs without",
-        ko="없어도 프로그램이 동작하는 권장 패키지까지 함께 설치됩니다",
+        en="Recommended packages are installed as well; add `--no-install-recommends`",
+        ko="권장 패키지까지 함께 설치됩니다. `--no-install-recommends`를 추가하세요",
     ),
     rationale=Sentence(
         en=(
