@@ -37,18 +37,18 @@ class Index:
 def severities(index: Index, settings: Settings) -> Mapping[str, Severity]:
     """The code of each rule that is on, and its severity.
 
-    A severity set for a rule itself (not for its category) also turns the rule on.
+    A severity set for a rule itself (not for its category) also turns the rule on, unless ``select`` names the rules.
     """
     chosen = {rule.code: _in_profile(rule, settings.profile) for rule in index.rules}
     if settings.select:
         selected = {rule.code for word in settings.select for rule in index.meant(word)}
         chosen = {rule.code: chosen[rule.code] or rule.severity for rule in index.rules if rule.code in selected}
     for word, severity in settings.severity:
-        own = bool(index.named(word))
+        turns_on = bool(index.named(word)) and not settings.select
         for rule in index.meant(word):
             if severity == "off":
                 chosen[rule.code] = None
-            elif own or chosen.get(rule.code) is not None:
+            elif turns_on or chosen.get(rule.code) is not None:
                 chosen[rule.code] = Severity(severity)
     for word in settings.ignore:
         for rule in index.meant(word):
