@@ -27,7 +27,7 @@ def check_nothing(text: str) -> None:
 def test_a_finding_teaches() -> None:
     check_hover(
         "FROM debian:12\nRUN apt-get update && apt-get «ins┃tall» -y curl\n",
-        "**This also installs recommended packages",
+        "**Recommended packages are installed as well",
         "By default `apt-get install` adds",
         "**Before**",
         "```dockerfile\nFROM debian:12\nRUN apt-get update && apt-get install -y nginx\n```",
@@ -184,7 +184,7 @@ def test_other_commands() -> None:
 
 
 def test_the_words_of_a_suppression() -> None:
-    named = ("recommended packages", "By default `apt-get install`", "`DL3015` apt-no-install-recommends")
+    named = ("Recommended packages", "By default `apt-get install`", "`DL3015` apt-no-install-recommends")
     check_hover("FROM a\n# dockerls: ignore=X,«DL30┃15» why\nRUN x\n", *named, rules=())
     check_hover("FROM a\n# hadolint ignore=«dl3┃015»\nRUN x\n", *named, rules=())
     check_hover("# check=skip=«DL30┃15»\nFROM a\n", *named, rules=())

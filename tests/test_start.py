@@ -1,0 +1,55 @@
+"""What is imported before the first diagnostics: nothing they do not need, since a person waits for it."""
+
+import json
+import subprocess
+import sys
+
+# What only a hover, a code action, the command line or a rare request needs.
+LATER = (
+    "argparse",
+    "difflib",
+    "multiprocessing",
+    "pathspec",
+    "pygls.client",
+    "tomllib",
+    "dockerls.cli",
+    "dockerls.features.fix_all",
+    "dockerls.features.lessons",
+    "dockerls.features.rule_page",
+    "dockerls.features.suppress",
+    "dockerls.knowledge.commands",
+    "dockerls.knowledge.flags",
+    "dockerls.knowledge.instructions",
+    "dockerls.knowledge.mounts",
+    "dockerls.knowledge.prose",
+    "dockerls.knowledge.sizes",
+    "dockerls.knowledge.variables",
+)
+
+# All of dockerls that is there when `initialize` is answered; each module costs 0.1 to 0.5 ms of CPU.
+MOST_MODULES = 210
+
+STARTED = "import json, sys; from dockerls.server.main import make_server; server = make_server()"
+OPENED = "server.documents.open('untitled:a', 1, 'FROM debian:12\\nRUN apt-get update && echo | sh\\nUSER a\\n')"
+SHOWN = "found = server.documents.shown(server.documents.get('untitled:a')); assert found"
+
+
+def modules_after(*statements: str) -> set[str]:
+    code = "; ".join((*statements, "print(json.dumps(sorted(sys.modules)))"))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout))
+
+
+def test_shell_code_is_read_only_when_there_is_some() -> None:
+    assert not modules_after(STARTED) & {"tree_sitter", "tree_sitter_bash"}
+    assert "tree_sitter" in modules_after(STARTED, OPENED)
+
+
+def test_what_is_not_needed_is_not_imported() -> None:
+    there = modules_after(STARTED, OPENED, SHOWN)
+    assert sorted(name for name in LATER if name in there) == []
+
+
+def test_the_number_of_modules() -> None:
+    ours = {name for name in modules_after(STARTED) if name.partition(".")[0] == "dockerls"}
+    assert len(ours) <= MOST_MODULES
