@@ -1,7 +1,11 @@
-"""What a client's URI names. The only place that takes one apart: percent signs, drive letters, hosts, schemes."""
+"""What a client's URI names. The only place that takes one apart: percent signs, drive letters, hosts, schemes.
+
+Every keystroke names the same few documents, and taking a URI apart costs some 30 µs: the answers are remembered.
+"""
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -11,6 +15,7 @@ _DRIVE = re.compile(r"/[A-Za-z]:(?:/|$)")
 _VIEWS = frozenset({"git", "gitfs", "gitlens", "review", "diff", "vsls-diff", "conflictResolution", "pr"})
 
 
+@lru_cache(maxsize=256)
 def file_path(uri: str) -> Path | None:
     """The absolute path of a ``file:`` URI, None for any other. ``//host/share`` is kept: WSL shares are such paths."""
     try:
@@ -44,6 +49,7 @@ def is_published(uri: str) -> bool:
     return uri.partition(":")[0] not in _VIEWS
 
 
+@lru_cache(maxsize=256)
 def same_document(uri: str) -> str:
     """A spelling that is the same for all spellings of a URI: clients write ``c%3A`` and ``C:`` for one drive."""
     path = file_path(uri)

@@ -43,6 +43,8 @@ class Client:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            # A server that is installed has its modules compiled; where this is set they would be each time.
+            env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         )
         self.pid = self._process.pid
         self._writing = Lock()
