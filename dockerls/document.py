@@ -70,8 +70,13 @@ class Document:
         """A client's position of an offset in a piece."""
         if not self.file.pieces:
             return Position(0, 0)
-        inside = LineIndex(self.file.pieces[piece].text).position(offset, encoding)
-        return Position(self.lines.total(piece) + inside.line, inside.column)
+        first, lines = self.lines_of(piece)
+        inside = lines.position(offset, encoding)
+        return Position(first + inside.line, inside.column)
+
+    def lines_of(self, piece: int) -> tuple[int, LineIndex]:
+        """The line (from 0) that a piece starts on, and where the lines inside it start."""
+        return self.lines.total(piece), LineIndex(self.file.pieces[piece].text)
 
     def start_of(self, piece: int) -> int:
         """The offset at which a piece starts; that of the text's end for the number behind the last piece."""
@@ -92,9 +97,10 @@ class Document:
 
     def edits_of(self, located: Located, fix: Fix) -> tuple[Edit, ...]:
         """What a fix edits in this document, with offsets in the whole text; nothing where it cannot be done here."""
+        pieces = self.file.pieces[located.origin :] if fix.is_recipe else ()
         return tuple(
             Edit(self.span_of(located.origin, edit.place), edit.new_text)
-            for edit in fix.edits_in(self.file.pieces[located.origin :])
+            for edit in fix.edits_in(pieces)
             if isinstance(edit.place, Place)
         )
 
@@ -127,9 +133,9 @@ class Document:
             return last, LineIndex(self.file.pieces[last].text).offset(
                 position.line - line + self.lines[last], position.column, encoding
             )
-        index = LineIndex(self.file.pieces[piece].text)
         if position.line < 0:
             return 0, 0
+        index = LineIndex(self.file.pieces[piece].text)
         return piece, index.offset(position.line - line, position.column, encoding)
 
 

@@ -14,6 +14,7 @@ Until a class is made it holds a `_FirstUse` in place of ``__init__`` (someone m
 
 import dataclasses
 from collections.abc import Callable
+from functools import wraps
 from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
@@ -31,6 +32,7 @@ _POSTPONED = ("__init__", "__dataclass_fields__")
 _making = RLock()
 
 _Class = TypeVar("_Class", bound=type)
+_Value = TypeVar("_Value")
 _Answer = TypeVar("_Answer")
 
 
@@ -54,6 +56,7 @@ def _make(cls: type) -> None:
         if isinstance(vars(cls).get("__init__"), _FirstUse):
             for name in _POSTPONED:
                 delattr(cls, name)
+            cls.__doc__ = cls.__doc__ or cls.__name__  # else dataclasses works out a signature to put there
             dataclasses.dataclass(repr=False, eq=False)(cls)
             _add_comparison(cls, [field.name for field in dataclasses.fields(cls)])
 
@@ -116,3 +119,22 @@ class cached(Generic[_Answer]):  # noqa: N801 - read as a decorator, like proper
         # From now on the instance's own attribute is found first, and we are not asked again.
         answer = instance.__dict__[self._name] = self._work_out(instance)
         return answer
+
+
+def remembered(work_out: Callable[[_Value], _Answer]) -> Callable[[_Value], _Answer]:
+    """A function of one value, whose answer is kept with the value: `cached` for rooms below the value's own.
+
+    The rules ask the same things of the same instruction, one after the other. An ``lru_cache`` would have to hash
+    all that is in it each time.
+    """
+    name = f"{work_out.__module__}.{work_out.__qualname__}"
+
+    @wraps(work_out)
+    def answer(value: _Value) -> _Answer:
+        known = vars(value)
+        if name not in known:
+            known[name] = work_out(value)
+        remembered_answer: _Answer = known[name]
+        return remembered_answer
+
+    return answer

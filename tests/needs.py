@@ -2,13 +2,15 @@
 
 import os
 import shutil
+import sysconfig
 
 import pytest
 
 
 def program(name: str) -> str:
-    """The path of a program."""
-    path = shutil.which(name)
+    """The path of a program, which may stand beside the interpreter though its folder is not searched."""
+    folders = (sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath))
+    path = shutil.which(name, path=os.pathsep.join(folders))
     if path is None:
         if os.environ.get("CI") == "true":
             pytest.fail(f"{name} is missing, though .ci/run installs it")

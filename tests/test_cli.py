@@ -129,7 +129,7 @@ def test_a_file_without_the_right_to_read_it(folder: Folder) -> None:
         (("chek",), "There is no command 'chek'. Did you mean 'check'?"),
         (("Dockerfile",), "There is no command 'Dockerfile'. To check that file or folder: dockerls check Dockerfile"),
         (("check", "--statistic"), "There is no option '--statistic'. Did you mean '--statistics'?"),
-        (("check", "--select", "DL3051"), "'select' does not know 'DL3051'. Did you mean 'DL3015'?"),
+        (("check", "--select", "DL3O15"), "'select' does not know 'DL3O15'. Did you mean 'DL3015'?"),
         (("check", "--profile", "stict"), "'profile' does not know 'stict'. Did you mean 'strict'?"),
         (
             ("check", "--format", "jsn"),

@@ -32,6 +32,13 @@ def test_unsafe_fixes_applies_suggestions_too(folder: Folder) -> None:
     assert run.code == 0
 
 
+def test_fixed_files_are_reported_by_every_process(folder: Folder) -> None:
+    text = "FROM debian:12\nUSER app\nCMD ['a']\n"
+    folder.write({f"{number}/Dockerfile": text for number in range(100)})
+    run = folder.run("check", "--select", "json-single-quotes", "--fix", "--jobs", "2")
+    assert run.out.startswith("Fixed 100 problems in 100 files:\n"), run.err
+
+
 def test_what_is_suppressed_is_not_fixed(folder: Folder) -> None:
     text = SAFE.replace("RUN", "# dockerls: ignore=DL3015 we want them\nRUN")
     folder.write({"Dockerfile": text})

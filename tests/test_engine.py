@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dockerls.analysis.analysis import Analyzer
 from dockerls.document import open_document
 from dockerls.rules import ALL
-from dockerls.rules.rule import FileCheck, Finding, Noted, Rule, StageCheck
+from dockerls.rules.rule import FileCheck, Finding, LineCheck, Noted, Rule, StageCheck
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.text.edit import Edit, apply
@@ -53,6 +53,8 @@ class Counting:
                 return whole(facts)
 
             return dataclasses.replace(rule, check=dataclasses.replace(check, check=checked))
+        if isinstance(check, LineCheck):
+            return rule
         single = check
 
         def found(instruction: Instruction, around: Surroundings) -> Iterable[Finding]:
@@ -69,7 +71,7 @@ def test_a_keystroke_in_a_run_checks_that_run_alone() -> None:
     counting.runs.clear()
     at = text.index("echo 250") + len("echo 250")
     document.edited(Edit(Span(at, at), "x"))
-    for_run = [rule for rule in ALL if not isinstance(rule.check, StageCheck | FileCheck)]
+    for_run = [rule for rule in ALL if not isinstance(rule.check, StageCheck | FileCheck | LineCheck)]
     expected = {f"instruction {rule.name}": 1 for rule in for_run if not rule.keywords or "RUN" in rule.keywords}
     assert dict(counting.runs) == expected
 

@@ -33,3 +33,18 @@ def test_reach_finds_the_item_that_passes_the_target(amounts: list[int], target:
     index, before = Amounts(amounts).reach(target)
     assert before == sum(amounts[:index]) <= target or index == 0
     assert index == len(amounts) or before + amounts[index] > target
+
+
+def test_an_item_is_asked_about_once() -> None:
+    asked: list[int] = []
+
+    def is_small(item: int) -> bool:
+        asked.append(item)
+        return item < 3
+
+    row = Row(range(5_000))
+    assert list(row.chosen(is_small)) == [(0, 0), (1, 1), (2, 2)]
+    assert asked == list(range(5_000))
+    asked.clear()
+    assert list(row.spliced(4_000, 2, (1,)).chosen(is_small)) == [(0, 0), (1, 1), (2, 2), (4_000, 1)]
+    assert len(asked) < 600

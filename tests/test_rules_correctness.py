@@ -85,7 +85,7 @@ def test_the_comment_behind_a_continuation_moves_up_and_the_run_is_whole_again()
 
 def test_the_comment_behind_a_label_moves_up_before_the_value_is_quoted() -> None:
     before = "FROM ubuntu:24.04\nLABEL maintainer jesang.myung@gmail.com  # 이메일 수정\n"
-    after = 'FROM ubuntu:24.04\n# 이메일 수정\nLABEL maintainer="jesang.myung@gmail.com"\n'
+    after = "FROM ubuntu:24.04\n# 이메일 수정\nLABEL maintainer=jesang.myung@gmail.com\n"
     both = (legacy_key_value.RULE, inline_comment_swallowed.RULE)
     assert safely_fixed(before, *both) == after
     assert safely_fixed(before, *reversed(both)) == after
@@ -131,7 +131,6 @@ def test_continued_lines_with_comments_become_one_instruction() -> None:
         "CMD app; other",
         "CMD app a\\ b",
         "ONBUILD ENTRYPOINT app",
-        "CMD ['app', 'x']",
     ],
 )
 def test_what_needs_a_shell_is_never_changed_unseen(line: str) -> None:
@@ -256,7 +255,7 @@ def test_why_a_variable_is_empty() -> None:
     assert messages(text, undefined_var.RULE) == [
         "`V` is declared above FROM only, so it is empty in this stage",
         "`TARGETARCH` is empty here until the stage declares `ARG TARGETARCH`",
-        "Only a shell knows `HOME`; here the builder replaces it by nothing",
+        "Only a shell knows `HOME`; here the builder replaces it with nothing",
         "Neither this stage nor its base sets `WHO`, so it becomes empty",
     ]
 

@@ -57,7 +57,7 @@ def test_dnf_in_a_cache_mount(image: str, folder: str) -> None:
 
 
 def test_certificates_for_what_fetches_over_tls() -> None:
-    check_second_fix(
+    check_fix(
         "FROM debian:12\nRUN apt-get update && apt-get install -y \\\n    curl \\\n    git\n",
         "FROM debian:12\nRUN apt-get update && apt-get install --no-install-recommends -y \\\n    curl \\\n    git \\\n"
         "    ca-certificates\n",
@@ -81,6 +81,8 @@ def test_recommended_packages_are_left_out_unseen_only_in_a_build_stage() -> Non
     build = "FROM debian:12 AS build\nRUN apt-get install -y gcc\nFROM scratch\nCOPY --from=build /a /a\n"
     assert after_each_fix(build, RECOMMENDS)[0][1] is Safety.SAFE
     assert after_each_fix("FROM debian:12\nRUN apt-get install -y gcc\n", RECOMMENDS)[0][1] is Safety.SUGGEST
+    fetching = build.replace("gcc", "git")
+    assert [safety for _, safety, _ in after_each_fix(fetching, RECOMMENDS)] == [Safety.SUGGEST, Safety.SUGGEST]
 
 
 def test_apt_get_without_recommended_packages_in_one_step() -> None:
@@ -194,6 +196,7 @@ def test_all_fixes_of_an_old_file_come_to_rest() -> None:
         "FROM ubuntu:22.04\nRUN apt update\nRUN sudo apt install \\\n    # both\n    curl \\\n    git\n"
         "RUN pip3 install flask\n",
         "FROM ubuntu:22.04\nRUN apt-get update && apt-get install --no-install-recommends -y \\\n    # both\n"
-        "    curl \\\n    git \\\n    && rm -rf /var/lib/apt/lists/*\nRUN pip3 install --no-cache-dir flask\n",
+        "    curl \\\n    git \\\n    ca-certificates \\\n    && rm -rf /var/lib/apt/lists/*\n"
+        "RUN pip3 install --no-cache-dir flask\n",
         *(LISTS, UPDATE, INSTALL, RECOMMENDS, apt_yes.RULE, apt_not_apt_get.RULE, sudo.RULE, pip_no_cache_dir.RULE),
     )

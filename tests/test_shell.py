@@ -165,3 +165,12 @@ def test_without_the_grammar_there_are_no_commands(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(grammar, "_parser", lambda: None)
     assert not grammar.available()
     assert script("RUN echo one\n")[1].commands == ()
+
+
+def test_long_lists_and_deep_nesting_are_read() -> None:
+    found = script("FROM a\nRUN a" + " && b" * 3_000 + "\n")[1]
+    assert (len(found.commands), len(found.links), found.error) == (3_001, 3_001, False)
+    mixed = commands("FROM a\nRUN A=1 && b || c && d\n")
+    assert mixed == ["[&& || &&] b: ", "[&& ||] c: ", "[&&] d: "]
+    assert not script("FROM a\nRUN " + "( " * 20 + "a" + " )" * 20 + "\n")[1].error
+    assert script("FROM a\nRUN " + "( " * 3_000 + "a" + " )" * 3_000 + "\n")[1].error

@@ -7,8 +7,9 @@ or its Surroundings changed; a check of a stage or of the file exactly when the 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
-from dockerls.analysis.checks import NO_NOTES, Checks, Found, Notes, Results
+from dockerls.analysis.checks import NO_NOTES, Change, Checks, Found, Notes, Results, all_noted
 from dockerls.rewrite.place import Place
 from dockerls.rules.rule import Finding, Rule
 from dockerls.rules.style import file_too_long
@@ -16,7 +17,7 @@ from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import Flow, Role, Surroundings, roles
 from dockerls.syntax.file import File, Splice
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.pieces import Piece
+from dockerls.syntax.pieces import Blank, Piece
 from dockerls.text.row import Row
 from dockerls.text.span import empty
 from dockerls.value import value
@@ -56,12 +57,12 @@ class Analyzer:
         """Every finding, with the piece that its places are counted from."""
         for (rule, _), found in zip(self.checks.of_file, analysis.of_file.found, strict=False):
             yield from ((0, rule, finding) for finding in found)
-        for index, result in enumerate(analysis.results):
-            if result.found:
-                yield from ((index, rule, finding) for rule, finding in result.found)
+        for index, result in analysis.results.chosen(_has_findings):
+            for rule, finding in result.found:
+                yield index, rule, finding
             if result.stage is not None:
-                for (rule, _), found in zip(self.checks.of_stage, result.stage.found, strict=True):
-                    yield from ((index, rule, finding) for finding in found)
+                for (rule, _), of_rule in zip(self.checks.of_stage, result.stage.found, strict=True):
+                    yield from ((index, rule, finding) for finding in of_rule)
 
     def pass_over(self, file: File) -> Analysis:
         """What there is to say of a file that is too long to read: that it is."""
@@ -101,10 +102,15 @@ class Analyzer:
             notes = old_result.notes if old_result else _notes_at(before, index, splice)
             stale_stage = stale_stage or checked[-1].notes.stage != notes.stage
             stale_file = stale_file or checked[-1].notes.file != notes.file
+        of_file = before.of_file
+        if stale_file or not before.results:
+            facts = [(at, result.notes.file) for at, result in enumerate(checked, reach.start) if result.notes.file]
+            of_file = self.checks.check_file(of_file, Change(reach.start, len(reach) - growth, growth, facts))
         results = results.spliced(reach.start, len(reach), checked)
-        if stale_stage or heads_changed:
+        if heads_changed:
             results = self._check_stages(new.pieces, results, reach)
-        of_file = self._check_file(results, before.of_file) if stale_file or not before.results else before.of_file
+        elif stale_stage:
+            results = self._check_stage(new.pieces, results, reach, growth)
         return Analysis(before.start, results, new_roles, of_file)
 
     def _checked(
@@ -112,7 +118,9 @@ class Analyzer:
     ) -> PieceResult:
         """The result of a piece; what was found ``before`` stays where its Surroundings are the same."""
         if not isinstance(piece, Instruction):
-            return folded
+            if isinstance(piece, Blank):
+                return folded
+            return replace(folded, found=before.found if before is not None else self.checks.line_findings(piece))
         stage = folded.below.stage
         around = _in_role(folded.around, of_stages[stage] if stage >= 0 else _NO_ROLE)
         if before is not None and before.around == around:
@@ -125,27 +133,43 @@ class Analyzer:
             stage=before.stage if before is not None else None,
         )
 
-    def _check_stages(self, pieces: Sequence[Piece], results: Row[PieceResult], reach: range) -> Row[PieceResult]:
+    def _check_stages(self, pieces: Row[Piece], results: Row[PieceResult], reach: range) -> Row[PieceResult]:
         """The results with those stages checked again that the reach touches, from the one above it on."""
-        head = max(reach.start - 1, 0)
-        while head > 0 and not _is_from(pieces[head]):
-            head -= 1
-        first = head
-        while head < len(pieces) and (head < reach.stop or head == first):
-            end = head + 1
-            while end < len(pieces) and not _is_from(pieces[end]):
-                end += 1
-            if _is_from(pieces[head]):
-                facts = [(at, result.notes.stage) for at, result in enumerate(results[head:end]) if result.notes.stage]
-                result = results[head]
-                stage = self.checks.check_stage(facts, result.stage or Results())
-                results = results.spliced(head, 1, (replace(result, stage=stage),))
-            head = end
-        return results
+        first = _head_above(pieces, reach.start) or 0
+        heads = [at for at, piece in enumerate(pieces[first:], first) if _is_from(piece)]
+        checked = list(results[first:])
+        for head, end in pairwise((*heads, len(pieces))):
+            if head >= max(reach.stop, first + 1):
+                break
+            facts = [
+                (at, result.notes.stage)
+                for at, result in enumerate(checked[head - first : end - first])
+                if result.notes.stage
+            ]
+            result = checked[head - first]
+            stage = self.checks.check_stage(result.stage or Results(), all_noted(facts))
+            checked[head - first] = replace(result, stage=stage)
+        return results.spliced(first, len(checked), checked)
 
-    def _check_file(self, results: Iterable[PieceResult], before: Results) -> Results:
-        facts = ((index, result.notes.file) for index, result in enumerate(results) if result.notes.file)
-        return self.checks.check_file(facts, before)
+    def _check_stage(
+        self, pieces: Row[Piece], results: Row[PieceResult], reach: range, growth: int
+    ) -> Row[PieceResult]:
+        """The results with the one stage checked again that the reach lies in."""
+        head = _head_above(pieces, reach.start)
+        if head is None:
+            return results
+        facts = [
+            (at - head, result.notes.stage)
+            for at, result in zip(reach, results[reach.start : reach.stop], strict=True)
+            if result.notes.stage
+        ]
+        change = Change(reach.start - head, len(reach) - growth, growth, facts)
+        stage = self.checks.check_stage(results[head].stage or Results(), change)
+        return results.spliced(head, 1, (replace(results[head], stage=stage),))
+
+
+def _has_findings(result: PieceResult) -> bool:
+    return bool(result.found) or (result.stage is not None and any(result.stage.found))
 
 
 def _folded(before: Analysis, old: File, splice: Splice) -> tuple[list[PieceResult], int]:
@@ -179,6 +203,18 @@ def _in_role(around: Surroundings, role: Role) -> Surroundings:
     if around.ships == role.ships and around.is_final == role.is_final:
         return around
     return replace(around, ships=role.ships, is_final=role.is_final)
+
+
+def _head_above(pieces: Row[Piece], index: int) -> int | None:
+    """The nearest FROM above a piece, in steps that are cheaper than one by one."""
+    while index > 0:
+        start = max(index - 256, 0)
+        block = pieces[start:index]
+        for at in reversed(range(len(block))):
+            if _is_from(block[at]):
+                return start + at
+        index = start
+    return None
 
 
 def _roles(pieces: Sequence[Piece], start: Flow, results: Sequence[PieceResult]) -> tuple[Role, ...]:

@@ -1,11 +1,16 @@
 """The rules that are on, sorted by what they look at, and how each kind is run."""
 
+import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
-from dockerls.rules.rule import FileCheck, Finding, InstructionCheck, Noted, Rule, StageCheck
+from dockerls.knowledge.grammar import INSTRUCTIONS
+from dockerls.rules.rule import FileCheck, Finding, InstructionCheck, LineCheck, Note, Noted, Rule, StageCheck
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.pieces import Comment, Directive
 from dockerls.value import value
 
 Facts = tuple[tuple[int, Any], ...]  # the number of the rule that noted it, and the fact
@@ -31,11 +36,40 @@ class Results:
     found: tuple[tuple[Finding, ...], ...] = ()
 
 
+@value
+class Change:
+    """What has become of the facts of a stage or the file since they were checked.
+
+    Pieces are counted from the FROM or the file's start: in place of ``removed`` ones from ``first`` on stand others,
+    ``growth`` more; ``facts`` are theirs, in order, those of pieces that have any.
+    """
+
+    first: int
+    removed: int
+    growth: int
+    facts: Sequence[tuple[int, Facts]]
+
+
+def all_noted(facts: Sequence[tuple[int, Facts]]) -> Change:
+    """The change that puts these facts in place of all there were."""
+    return Change(0, sys.maxsize, 0, facts)
+
+
+@value
+class _Interested:
+    """What looks at the instructions of one keyword; checks of stages and of files by their number."""
+
+    checks: tuple[tuple[Rule, InstructionCheck], ...]
+    stage_notes: tuple[tuple[int, Note], ...]
+    file_notes: tuple[tuple[int, Note], ...]
+
+
 class Checks:
     """The checks of a set of rules."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._of_instruction: list[tuple[Rule, InstructionCheck]] = []
+        self._of_line: list[tuple[Rule, LineCheck]] = []
         self.of_stage: list[tuple[Rule, StageCheck]] = []
         self.of_file: list[tuple[Rule, FileCheck]] = []
         for rule in rules:
@@ -43,9 +77,11 @@ class Checks:
                 self.of_stage.append((rule, rule.check))
             elif isinstance(rule.check, FileCheck):
                 self.of_file.append((rule, rule.check))
+            elif isinstance(rule.check, LineCheck):
+                self._of_line.append((rule, rule.check))
             else:
                 self._of_instruction.append((rule, rule.check))
-        self._by_keyword: dict[str, tuple[tuple[Rule, InstructionCheck], ...]] = {}
+        self._by_keyword: dict[str, _Interested] = {}
 
     def findings(self, instruction: Instruction, around: Surroundings) -> tuple[Found, ...]:
         """What the checks of single instructions find, in an ONBUILD also of the instruction it holds."""
@@ -56,58 +92,82 @@ class Checks:
             trigger = trigger.trigger
         return tuple(found)
 
-    def _findings(self, instruction: Instruction, around: Surroundings) -> Iterator[Found]:
-        keyword = instruction.keyword
-        checks = self._by_keyword.get(keyword)
-        if checks is None:
-            checks = tuple(pair for pair in self._of_instruction if _looks_at(pair[0], keyword))
-            # Only as many entries as there are keywords: misspelt ones are not remembered.
-            if any(keyword in rule.keywords for rule, _ in checks):
-                self._by_keyword[keyword] = checks
-        for rule, check in checks:
-            for finding in check(instruction, around):
-                yield rule, finding
+    def line_findings(self, line: Comment | Directive) -> tuple[Found, ...]:
+        """What is found in a comment or a parser directive."""
+        return tuple((rule, finding) for rule, check in self._of_line for finding in check.check(line))
 
     def notes(self, instruction: Instruction, around: Surroundings) -> Notes:
         """The facts that the checks of stages and files note of an instruction."""
-        stage = _noted_by(self.of_stage, instruction, around)
-        file = _noted_by(self.of_file, instruction, around)
+        interested = self._interested_in(instruction.keyword)
+        stage = _noted_by(interested.stage_notes, instruction, around)
+        file = _noted_by(interested.file_notes, instruction, around)
         return Notes(stage, file) if stage or file else NO_NOTES
 
-    def check_stage(self, facts: Iterable[tuple[int, Facts]], before: Results) -> Results:
-        """Check a stage again, each rule only if its facts differ; ``facts`` are those of each piece that has some."""
-        return _checked([check for _, check in self.of_stage], facts, before)
+    def check_stage(self, before: Results, change: Change) -> Results:
+        """Check a stage again, each rule only if its facts changed; ``before`` is empty for a new stage."""
+        return _checked([check for _, check in self.of_stage], before, change)
 
-    def check_file(self, facts: Iterable[tuple[int, Facts]], before: Results) -> Results:
+    def check_file(self, before: Results, change: Change) -> Results:
         """The same for the file."""
-        return _checked([check for _, check in self.of_file], facts, before)
+        return _checked([check for _, check in self.of_file], before, change)
+
+    def _findings(self, instruction: Instruction, around: Surroundings) -> Iterator[Found]:
+        for rule, check in self._interested_in(instruction.keyword).checks:
+            for finding in check(instruction, around):
+                yield rule, finding
+
+    def _interested_in(self, keyword: str) -> _Interested:
+        known = self._by_keyword.get(keyword)
+        if known is not None:
+            return known
+        found = _Interested(
+            tuple(pair for pair in self._of_instruction if _looks_at(pair[0], keyword)),
+            _notes_of(self.of_stage, keyword),
+            _notes_of(self.of_file, keyword),
+        )
+        # Only as many entries as there are keywords: misspelt ones are not remembered.
+        if keyword in INSTRUCTIONS:
+            self._by_keyword[keyword] = found
+        return found
 
 
 def _looks_at(rule: Rule, keyword: str) -> bool:
     return not rule.keywords or keyword in rule.keywords
 
 
-def _noted_by(
-    checks: Iterable[tuple[Rule, StageCheck | FileCheck]], instruction: Instruction, around: Surroundings
-) -> Facts:
-    keyword = instruction.keyword
-    return tuple(
-        (number, fact)
-        for number, (rule, check) in enumerate(checks)
-        if _looks_at(rule, keyword) and (fact := check.note(instruction, around)) is not None
-    )
+def _notes_of(checks: Iterable[tuple[Rule, StageCheck | FileCheck]], keyword: str) -> tuple[tuple[int, Note], ...]:
+    return tuple((number, check.note) for number, (rule, check) in enumerate(checks) if _looks_at(rule, keyword))
 
 
-def _checked(checks: Sequence[StageCheck | FileCheck], facts: Iterable[tuple[int, Facts]], before: Results) -> Results:
-    noted: list[list[Noted]] = [[] for _ in checks]
-    for piece, of_piece in facts:
-        for number, fact in of_piece:
-            noted[number].append(Noted(piece, fact))
-    found: list[tuple[Finding, ...]] = []
+def _noted_by(notes: Iterable[tuple[int, Note]], instruction: Instruction, around: Surroundings) -> Facts:
+    return tuple((number, fact) for number, note in notes if (fact := note(instruction, around)) is not None)
+
+
+def _checked(checks: Sequence[StageCheck | FileCheck], before: Results, change: Change) -> Results:
+    added: list[list[Noted]] = [[] for _ in checks]
+    for piece, facts in change.facts:
+        for number, fact in facts:
+            added[number].append(Noted(piece, fact))
+    noted = list(before.noted) or [()] * len(checks)
+    found = list(before.found) or [()] * len(checks)
     for number, check in enumerate(checks):
-        now = tuple(noted[number])
-        if before.noted and before.noted[number] == now:
-            found.append(before.found[number])
-        else:
-            found.append(tuple(check.check(now)) if now else ())
-    return Results(tuple(tuple(facts) for facts in noted), tuple(found))
+        now = _replaced(noted[number], change, tuple(added[number]))
+        if now is not noted[number]:
+            noted[number] = now
+            found[number] = tuple(check.check(now)) if now else ()
+    return Results(tuple(noted), tuple(found))
+
+
+def _replaced(noted: tuple[Noted, ...], change: Change, added: tuple[Noted, ...]) -> tuple[Noted, ...]:
+    """The facts of one rule after a change, the very same tuple where they are as they were."""
+    start = bisect_left(noted, change.first, key=_PIECE)
+    stop = bisect_left(noted, change.first + change.removed, start, key=_PIECE)
+    below = noted[stop:]
+    if noted[start:stop] == added and not (change.growth and below):
+        return noted
+    if change.growth:
+        below = tuple(Noted(each.piece + change.growth, each.fact) for each in below)
+    return (*noted[:start], *added, *below)
+
+
+_PIECE = attrgetter("piece")

@@ -48,11 +48,13 @@ class CheckDirective:
     is_error: bool
 
 
-@lru_cache(maxsize=1024)
 def suppression(comment: Comment) -> Suppression | None:
     """What a comment silences, if it is a suppression."""
-    if "ignore" not in comment.text.lower():
-        return None
+    return _suppression(comment) if "ignore" in comment.text.lower() else None
+
+
+@lru_cache(maxsize=1024)
+def _suppression(comment: Comment) -> Suppression | None:
     match = _PRAGMA.match(comment.text, comment.span.start)
     if match is None:
         return None

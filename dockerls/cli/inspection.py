@@ -117,10 +117,11 @@ class _Inspection:
 
     def _mended(self, is_written: bool) -> FileReport:
         mended = mend(self.document, self._wanted)
+        fixed = tuple((rule.code, rule.name) for rule in mended.rules)
         if not is_written:
-            return replace(self._found(self.document), fixed=mended.rules, rewritten=mended.document.text)
+            return replace(self._found(self.document), fixed=fixed, rewritten=mended.document.text)
         left = self._written(mended.document)
-        return left if left.error else replace(left, fixed=mended.rules)
+        return left if left.error else replace(left, fixed=fixed)
 
     def _wanted(self, document: Document) -> Iterator[tuple[Located, Fix]]:
         for diagnostic in self.shown(document):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dockerls.rules.rule import Rule, Safety, Severity
+from dockerls.rules.rule import Safety, Severity
 from dockerls.text.lines import Encoding, LineIndex
 from dockerls.text.span import Span
 from dockerls.value import value
@@ -60,13 +60,16 @@ class Reported:
 
 @value
 class FileReport:
-    """What came of one file. ``text`` is what the regions count in (empty if the file could not be read)."""
+    """What came of one file. ``text`` is what the regions count in (empty if the file could not be read).
+
+    It goes from one process to another, so it holds no rules: their checks need not be picklable.
+    """
 
     path: str
     error: str | None = None
     reported: tuple[Reported, ...] = ()
     text: str = ""
-    fixed: tuple[Rule, ...] = ()  # the rule of each fix that was applied, or would be
+    fixed: tuple[tuple[str, str], ...] = ()  # code and name of the rule of each fix that was applied, or would be
     rewritten: str | None = None  # what the fixes would make of the text, for a preview
     suppressed: int = 0
     seconds: float = 0.0

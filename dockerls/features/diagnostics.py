@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from dockerls.analysis.selection import Index
-from dockerls.analysis.suppressions import CheckDirective, Suppression, check_directive, suppression
+from dockerls.analysis.suppressions import CheckDirective, check_directive, suppression
 from dockerls.document import Document, Located
 from dockerls.features.unused_suppressions import finding as unused_finding
 from dockerls.language import Sentence
 from dockerls.rules.rule import Fix, Severity
 from dockerls.rules.style import unused_suppression
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.pieces import Comment
+from dockerls.syntax.pieces import Comment, Piece
 from dockerls.value import value
 
 
@@ -50,10 +50,11 @@ class _Silencing:
     def __init__(self, document: Document, index: Index) -> None:
         self.index = index
         self.pieces = document.file.pieces
-        self.comments: dict[int, Suppression] = {}
-        for number, piece in enumerate(self.pieces):
-            if isinstance(piece, Comment) and (found := suppression(piece)):
-                self.comments[number] = found
+        self.comments = {
+            number: found
+            for number, piece in self.pieces.chosen(_is_suppression)
+            if isinstance(piece, Comment) and (found := suppression(piece))
+        }
         self.globals = [number for number, found in self.comments.items() if found.is_global]
         directives = (check_directive(directive) for directive in document.file.directives)
         self.check: CheckDirective | None = next((check for check in directives if check), None)
@@ -62,12 +63,13 @@ class _Silencing:
     def silences(self, located: Located) -> bool:
         if self.check and self._is_skipped(located, self.check):
             return True
-        if not self.comments:
+        comments = (*self.globals, *self._above(located.piece))
+        if not comments:
             return False
         words = {word.lower() for word in located.rule.selectors}
         hits = [
             (number, named.word)
-            for number in (*self.globals, *self._above(located.piece))
+            for number in comments
             for named in self.comments[number].names
             if named.word.lower() in words
         ]
@@ -92,7 +94,7 @@ class _Silencing:
 
     def _above(self, piece: int) -> Iterator[int]:
         """The suppressions among the comments directly above an instruction."""
-        if not isinstance(self.pieces[piece], Instruction):
+        if not self.comments or not isinstance(self.pieces[piece], Instruction):
             return
         above = piece - 1
         while above >= 0 and isinstance(self.pieces[above], Comment):
@@ -106,6 +108,10 @@ class _Silencing:
             return True
         words = {word.lower() for word in located.rule.selectors}
         return any(word.lower() in words for word in check.skips)
+
+
+def _is_suppression(piece: Piece) -> bool:
+    return isinstance(piece, Comment) and suppression(piece) is not None
 
 
 def buildkit_name(located: Located) -> str | None:

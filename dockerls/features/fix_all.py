@@ -1,5 +1,6 @@
 """Applying many fixes at once, again and again until there is nothing left to do."""
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
 
 from dockerls.document import Document, Located
@@ -61,13 +62,19 @@ def _compatible(document: Document, wanted: Wanted) -> list[tuple[Rule, tuple[Ed
     for located, fix in wanted(document):
         if edits := document.edits_of(located, fix):
             offered.append((located.rule, tuple(sorted(edits, key=_place))))
-    taken: list[Edit] = []
+    taken: list[Edit] = []  # in order, so that only the neighbours of an edit can overlap it
     chosen: list[tuple[Rule, tuple[Edit, ...]]] = []
     for rule, edits in sorted(offered, key=lambda each: each[1][0].span.start):
-        if all(_apart(edit.span, other.span) for edit in edits for other in taken):
-            taken += edits
+        if all(_apart(edit.span, other.span) for edit in edits for other in _neighbours(taken, edit)):
+            for edit in edits:
+                insort(taken, edit, key=_place)
             chosen.append((rule, edits))
     return chosen
+
+
+def _neighbours(taken: list[Edit], edit: Edit) -> list[Edit]:
+    at = bisect_left(taken, _place(edit), key=_place)
+    return taken[max(at - 1, 0) : at + 1]
 
 
 def _place(edit: Edit) -> tuple[int, int]:

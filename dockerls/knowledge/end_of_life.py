@@ -49,6 +49,7 @@ class Support:
         return self.end is not None and self.end < today and not self.is_over(today)
 
 
+@lru_cache(maxsize=1024)
 def end_of_life(image: ImageReference, today: date) -> Support | None:
     """The release inside the image whose support is over, the one that ended first if several are."""
     over = [support for support in support_of(image) if support.is_over(today)]

@@ -1,6 +1,7 @@
 """What the package managers of distributions have in common: their words for the same things. Facts only.
 
-Sources: apt-get(8), apt(8), apk(8), yum(8), dnf(8), dnf5(8), microdnf's ``--help`` and ``pip --help``.
+Sources: apt-get(8), apt(8), apk(8), yum(8), dnf(8), dnf5(8), zypper(8), microdnf's ``--help``, ``pip --help``,
+``gem help install``, ``conda install --help``, ``composer install --help``, ``go help install`` and docs.npmjs.com.
 """
 
 from dockerls.value import value
@@ -23,6 +24,8 @@ class PackageManager:
     """Where the package lists are, if they are kept for later commands."""
     cache_folders: tuple[str, ...] = ()
     """Where what was fetched stays behind."""
+    is_of_language: bool = False
+    """Whether it installs libraries of a programming language, not packages of the system."""
 
 
 APT = PackageManager(
@@ -79,18 +82,110 @@ DNF = PackageManager(
     cache_folders=("/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"),
 )
 
+# It fetches what it needs to know by itself, so no command of its own counts as an update.
+ZYPPER = PackageManager(
+    name="zypper",
+    commands=frozenset({"zypper"}),
+    value_flags=frozenset(
+        {"-R", "--root", "--installroot", "-D", "--reposd-dir", "-C", "--cache-dir", "-c", "--config", "--releasever"}
+        | {"-r", "--repo", "--from", "-t", "--type", "-p", "--plus-repo", "--plus-content", "--solv-cache-dir"}
+        | {"--raw-cache-dir", "--pkg-cache-dir", "--download", "--solver-focus"}
+    ),
+    installs=frozenset(
+        {
+            "install",
+            "in",
+            "source-install",
+            "si",
+            "patch",
+            "update",
+            "up",
+            "dist-upgrade",
+            "dup",
+            "install-new-recommends",
+        }
+    ),
+    cache_folders=("/var/cache/zypp",),
+)
+
 PIP = PackageManager(
     name="pip",
     commands=frozenset({"pip"}),
     value_flags=frozenset(
         {"--python", "--log", "--proxy", "--retries", "--timeout", "--exists-action", "--trusted-host", "--cert"}
         | {"--client-cert", "--cache-dir", "--keyring-provider", "--use-feature", "--use-deprecated"}
+        | {"-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-i", "--index-url", "--extra-index-url"}
+        | {"-f", "--find-links", "-t", "--target", "--prefix", "--root", "--src", "--no-binary", "--only-binary"}
+        | {"--platform", "--python-version", "--implementation", "--abi", "--upgrade-strategy", "--progress-bar"}
+        | {"--report", "-C", "--config-settings", "--global-option"}
     ),
     installs=frozenset({"install"}),
     cache_folders=("/root/.cache/pip",),
+    is_of_language=True,
 )
 
-PACKAGE_MANAGERS = (APT, APK, YUM, DNF, PIP)
+NPM = PackageManager(
+    name="npm",
+    commands=frozenset({"npm"}),
+    value_flags=frozenset(
+        {"--registry", "--prefix", "-C", "--omit", "--include", "--only", "--loglevel", "--cache", "--tag"}
+        | {"-w", "--workspace", "--userconfig", "--globalconfig", "--fetch-retries", "--fetch-timeout", "--maxsockets"}
+        | {"--install-strategy", "--scope", "--proxy", "--https-proxy", "--noproxy", "--cafile", "--save-prefix"}
+    ),
+    installs=frozenset({"install", "i", "in", "add", "ci", "clean-install", "install-clean", "update", "up"}),
+    cache_folders=("/root/.npm",),
+    is_of_language=True,
+)
+
+GEM = PackageManager(
+    name="gem",
+    commands=frozenset({"gem"}),
+    value_flags=frozenset(
+        {"-v", "--version", "-i", "--install-dir", "-n", "--bindir", "-s", "--source", "-P", "--trust-policy"}
+        | {"--platform", "--build-root", "-B", "-g", "--file", "--without", "-p", "--http-proxy", "--config-file"}
+        | {"--target-rbconfig"}
+    ),
+    installs=frozenset({"install", "i", "update"}),
+    cache_folders=("/root/.gem",),
+    is_of_language=True,
+)
+
+CONDA = PackageManager(
+    name="conda",
+    commands=frozenset({"conda", "mamba", "micromamba"}),
+    value_flags=frozenset(
+        {"-n", "--name", "-p", "--prefix", "-c", "--channel", "-f", "--file", "--solver", "--subdir", "--platform"}
+        | {"-r", "--root-prefix", "--rc-file", "--repodata-fn"}
+    ),
+    installs=frozenset({"install", "create", "update", "upgrade", "env"}),
+    cache_folders=("/opt/conda/pkgs",),
+    is_of_language=True,
+)
+
+COMPOSER = PackageManager(
+    name="composer",
+    commands=frozenset({"composer", "composer.phar"}),
+    value_flags=frozenset(
+        {"-d", "--working-dir", "--ignore-platform-req", "--prefer-install", "--apcu-autoloader-prefix"}
+    ),
+    installs=frozenset({"install", "i", "update", "u", "upgrade", "require", "r", "create-project"}),
+    cache_folders=("/root/.composer/cache", "/root/.cache/composer"),
+    is_of_language=True,
+)
+
+GO = PackageManager(
+    name="go",
+    commands=frozenset({"go"}),
+    value_flags=frozenset(
+        {"-C", "-p", "-asmflags", "-buildmode", "-compiler", "-gccgoflags", "-gcflags", "-installsuffix", "-ldflags"}
+        | {"-mod", "-modfile", "-overlay", "-pgo", "-pkgdir", "-tags", "-toolexec", "-exec", "-o"}
+    ),
+    installs=frozenset({"install", "get", "run"}),
+    cache_folders=("/root/.cache/go-build", "/go/pkg/mod"),
+    is_of_language=True,
+)
+
+PACKAGE_MANAGERS = (APT, APK, YUM, DNF, ZYPPER, PIP, NPM, GEM, CONDA, COMPOSER, GO)
 """Every package manager here, with no command name in two of them."""
 
 ASKING_APT_SUBCOMMANDS = frozenset(

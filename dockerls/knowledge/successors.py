@@ -7,6 +7,7 @@ Every tag answered is one that the official list names (see ``tags``); which lin
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from dockerls.knowledge.end_of_life import cycle_of, distributions_in, end_of_life, product_of
 from dockerls.knowledge.table import table
@@ -43,6 +44,7 @@ class _Tag:
         return tuple(word for word in bare if not distributions_in(word) and not word[:1].isdigit())
 
 
+@lru_cache(maxsize=512)  # a file names few images, and asks again after each edit to a FROM
 def successor(image: ImageReference, today: date) -> str | None:
     """The tag to move to from one that has ended or was retired, keeping the variant; None if there is none to offer.
 
@@ -62,6 +64,7 @@ def successor(image: ImageReference, today: date) -> str | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def replacement_image(image: ImageReference, today: date) -> str | None:
     """The image to use instead of one that was given up as a whole: ``eclipse-temurin:17`` for ``openjdk:17-slim``.
 
@@ -89,6 +92,7 @@ def replacement_image(image: ImageReference, today: date) -> str | None:
     return replacement
 
 
+@lru_cache(maxsize=512)
 def pinned_tag(image: ImageReference) -> str | None:
     """A tag with a version that names the same image as a moving one (``latest``, none, ``slim``) does today.
 
@@ -115,6 +119,7 @@ def _pin_rank(name: str, tag: str) -> tuple[int, int]:
     return len(rest), {1: 1, 0: 2}.get(version.count("."), 3)
 
 
+@lru_cache(maxsize=4096)
 def _read(name: str, tag: str) -> _Tag:
     version, rest = split_version(tag)
     by_codename = False

@@ -26,7 +26,7 @@ _ONLY_NUMBERS = frozenset({"scratch", "distroless", "rhel-minimal", "rhel-micro"
 NUMERIC_USER = "65532:65532"
 
 # Instructions that neither run anything nor make files: USER may stand before or behind them alike.
-_SETTINGS = frozenset({"CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK", "ENV", "LABEL", "STOPSIGNAL", "MAINTAINER"})
+_SETTINGS = frozenset({"CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK", "ARG", "ENV", "LABEL", "STOPSIGNAL", "MAINTAINER"})
 
 
 @value

@@ -14,6 +14,8 @@ from dockerls.text.edit import Edit, deletion, insertion
 from dockerls.text.span import Span
 
 NO_CACHE = "--no-cache"
+# The subcommands of apk that read no index of earlier commands.
+NEED_NO_INDEX = frozenset({"update", "add", "del", "info", "audit", "verify", "cache", "stats"})
 REFRESHING = ("-U", "--update", "--update-cache")
 
 
@@ -62,7 +64,12 @@ def cache_apk(run: Instruction) -> tuple[Edit, ...]:
 def _adds_with_index(found: PackageCommand) -> bool:
     is_add = found.manager is APK and found.subcommand.text == "add"
     is_remote = any(not word.text.endswith(".apk") for word in found.packages)
-    return is_add and is_remote and not found.has_flag(NO_CACHE, "--cache-dir", "--help") and not found.is_open
+    return (
+        is_add
+        and is_remote
+        and not found.has_flag(NO_CACHE, "--no-network", "--cache-dir", "--help")
+        and not found.is_open
+    )
 
 
 def _with_no_cache(run: Instruction, found: PackageCommand) -> Iterator[Edit]:

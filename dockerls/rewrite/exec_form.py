@@ -7,6 +7,7 @@ from dockerls.rewrite.comments import comments_to_top
 from dockerls.syntax.instruction import Instruction, Word
 from dockerls.syntax.shell.script import ShellWord
 from dockerls.text.edit import Edit, insertion
+from dockerls.text.span import Span
 
 
 def words_as_array(words: Sequence[Word | ShellWord]) -> tuple[Edit, ...]:
@@ -20,9 +21,13 @@ def words_as_array(words: Sequence[Word | ShellWord]) -> tuple[Edit, ...]:
 
 def value_as_array(instruction: Instruction, texts: Sequence[str]) -> tuple[Edit, ...]:
     """Edits that replace the arguments by an array on one line; comments inside go above the instruction."""
+    return span_as_array(instruction, instruction.value_span, texts)
+
+
+def span_as_array(instruction: Instruction, span: Span, texts: Sequence[str]) -> tuple[Edit, ...]:
+    """The same for a stretch of the instruction."""
     array = f"[{', '.join(_literal(text) for text in texts)}]"
-    value = instruction.value_span
-    return (*comments_to_top(instruction, value), Edit(value, array))
+    return (*comments_to_top(instruction, span), Edit(span, array))
 
 
 def exec_before(start: int) -> tuple[Edit, ...]:

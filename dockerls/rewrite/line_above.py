@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dockerls.rewrite.place import Place, PlacedEdit
-from dockerls.syntax.pieces import Comment, Piece
+from dockerls.syntax.pieces import Blank, Comment, Piece
 from dockerls.text.span import empty
 from dockerls.value import value
 
@@ -24,4 +24,6 @@ class LineAbove:
         text = pieces[at].text
         line_end = "\r\n" if "\r\n" in text else "\n"
         top = 1 if text.startswith("\ufeff") else 0
-        return (PlacedEdit(Place(at, empty(top)), f"{self.line}{line_end}"),)
+        # Comments that an empty line sets apart go on looking like the head of what is below them.
+        is_set_apart = at != self.piece and at > 0 and isinstance(pieces[at - 1], Blank)
+        return (PlacedEdit(Place(at, empty(top)), f"{self.line}{line_end}{line_end if is_set_apart else ''}"),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from itertools import pairwise
 
 from dockerls.knowledge.package_managers import APT
 from dockerls.rewrite.append import append_command
@@ -131,23 +132,25 @@ def _flags(run: Instruction) -> tuple[str, ...]:
 def _stages_on(pieces: Sequence[Piece]) -> Iterator[list[Instruction]]:
     """The instructions of each later stage built on the first one, FROM included."""
     names: set[str] = set()
-    stage: list[Instruction] = []
-    is_built_on = True
-    for piece in pieces:
-        if not isinstance(piece, Instruction):
-            continue
-        if piece.keyword == "FROM":
-            if stage and is_built_on and stage[0] is not pieces[0]:
-                yield stage
-            head = stage_head(piece)
-            pattern = stage_pattern(head.image.text) if head.image else ""
-            is_built_on = piece is pieces[0] or any(fnmatchcase(name, pattern) for name in names)
-            if is_built_on and head.key:
-                names.add(head.key)
-            stage = []
-        stage.append(piece)
-    if stage and is_built_on and stage[0] is not pieces[0]:
-        yield stage
+    heads = [at for at, piece in enumerate(pieces) if isinstance(piece, Instruction) and piece.keyword == "FROM"]
+    for at, end in pairwise((*heads, len(pieces))):
+        from_ = pieces[at]
+        assert isinstance(from_, Instruction)
+        head = stage_head(from_)
+        is_built_on = at > 0 and head.image is not None and _may_be_one_of(names, head.image.text)
+        if (at == 0 or is_built_on) and head.key:
+            names.add(head.key)
+        if is_built_on:
+            yield [piece for piece in pieces[at:end] if isinstance(piece, Instruction)]
+        if not names:
+            return
+
+
+def _may_be_one_of(names: set[str], image: str) -> bool:
+    if "$" not in image:
+        return image.lower() in names
+    pattern = stage_pattern(image)
+    return any(fnmatchcase(name, pattern) for name in names)
 
 
 def _relies(stage: Iterable[Instruction]) -> bool:

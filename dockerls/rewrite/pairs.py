@@ -1,4 +1,4 @@
-"""``ENV key value`` rewritten as ``ENV key="value"``, so that BuildKit reads the same value."""
+"""``ENV key value`` rewritten as ``ENV key=value``, so that BuildKit reads the same value."""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +11,16 @@ from dockerls.text.edit import Edit, deletion, insertion
 from dockerls.text.span import Span
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?\-$!]")  # as shell/lex.go has it
+# What a person leaves without quotes: neither BuildKit nor a reader can cut it at a wrong place.
+_PLAIN = re.compile(r"[\w./:@%+,~${}-]+", re.ASCII)
 
 
-def as_quoted_pair(instruction: Instruction, pair: Pair) -> tuple[Edit, ...]:
-    """Edits that quote the value of a legacy pair; none where BuildKit cannot read it, or quoting is not plain.
+def as_pair(instruction: Instruction, pair: Pair) -> tuple[Edit, ...]:
+    """Edits that join key and value of a legacy pair by ``=``; none where BuildKit cannot read it, or it is not plain.
 
-    Line breaks and comments inside the value stay where they are. BuildKit reads a legacy value as one word in which
-    quotes group, the escape character escapes, and ``$`` is expanded (shell/lex.go): the same holds between double
-    quotes, but for the quotes themselves.
+    The value gets quotes unless it is one simple word; line breaks and comments inside it stay where they are. BuildKit
+    reads a legacy value as one word in which quotes group, the escape character escapes, and ``$`` is expanded
+    (shell/lex.go): the same holds between double quotes, but for the quotes themselves.
     """
     if pair.value is None:
         return ()
@@ -27,8 +29,10 @@ def as_quoted_pair(instruction: Instruction, pair: Pair) -> tuple[Edit, ...]:
     changes = _requoted(pair.value.text, instruction.escape)
     if changes is None:
         return ()
-    first = len(instruction.line.rstrip(SPACE)) - len(pair.value.text)
     gap = Span(pair.key.span.end, pair.value.span.start)
+    if _PLAIN.fullmatch(pair.value.span.of(instruction.text)) and not changes:
+        return (*comments_to_top(instruction, gap), Edit(gap, "="))
+    first = len(instruction.line.rstrip(SPACE)) - len(pair.value.text)
     edits = [Edit(gap, '="')]
     for start, end, new_text in changes:
         span = instruction.span_in_line(first + start, first + end)

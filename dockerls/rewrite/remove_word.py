@@ -1,4 +1,6 @@
-"""Taking a word out of a command, with the blanks or the continuation that set it apart."""
+"""Taking words out of a command, or a pair out of ENV, with the blanks or the continuation that set them apart."""
+
+from collections.abc import Sequence
 
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, ShellWord
@@ -6,20 +8,38 @@ from dockerls.text.span import Span
 
 
 def without_word(run: Instruction, command: Command, word: ShellWord) -> Span:
-    """What to delete so that ``word``, which is not the command's first, is gone and nothing else changes.
+    """What to delete so that ``word``, which is not the command's first, is gone and nothing else changes."""
+    return without_words(run, command, word, word)
 
-    Up to the word before it, so that a word on a line of its own takes its continuation along; if a comment stands
-    there, up to the word behind it, or else the word alone.
+
+def without_words(run: Instruction, command: Command, first: ShellWord, last: ShellWord) -> Span:
+    """The same for the words from ``first``, which is not the command's first, to ``last``."""
+    words = [word.span for word in command.words]
+    return without_parts(run, words, command.words.index(first), command.words.index(last))
+
+
+def without_parts(instruction: Instruction, parts: Sequence[Span], first: int, last: int) -> Span:
+    """What to delete so that the parts ``first`` to ``last`` are gone; there is one before them.
+
+    Up to the part before them, so that what stands on a line of its own takes its continuation along; if a comment
+    stands there, up to the part behind them, or else the parts alone.
     """
-    index = command.words.index(word)
-    before = Span(command.words[index - 1].span.end, word.span.end)
-    if not _holds_comment(run, before):
+    before = Span(parts[first - 1].end, parts[last].end)
+    if not _holds_comment(instruction, before):
         return before
-    if index + 1 < len(command.words):
-        behind = Span(word.span.start, command.words[index + 1].span.start)
-        if not _holds_comment(run, behind):
+    if last + 1 < len(parts):
+        behind = Span(parts[first].start, parts[last + 1].start)
+        if not _holds_comment(instruction, behind):
             return behind
-    return word.span
+    return parts[first].joined(parts[last])
+
+
+def without_argument(instruction: Instruction, arguments: Sequence[Span], argument: Span) -> Span:
+    """What to delete so that one argument is gone: the whole instruction with its line where it is the only one."""
+    if len(arguments) == 1:
+        return Span(1 if instruction.has_bom else 0, len(instruction.text))
+    index = arguments.index(argument) + 1
+    return without_parts(instruction, (instruction.keyword_span, *arguments), index, index)
 
 
 def _holds_comment(run: Instruction, span: Span) -> bool:

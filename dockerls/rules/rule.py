@@ -8,7 +8,7 @@ from dockerls.language import Sentence
 from dockerls.rewrite.place import Place, PlacedEdit
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.pieces import Piece
+from dockerls.syntax.pieces import Comment, Directive, Piece
 from dockerls.value import value
 
 PAGES_ADDRESS: str | None = None
@@ -71,6 +71,11 @@ class Fix:
     safety: Safety
     edits: tuple[PlacedEdit, ...] | Recipe
 
+    @property
+    def is_recipe(self) -> bool:
+        """Whether the edits depend on the text, so that ``edits_in`` reads the pieces."""
+        return not isinstance(self.edits, tuple)
+
     def edits_in(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
         """The edits; ``pieces`` start with the piece that places are counted from. Empty: not possible here."""
         return self.edits if isinstance(self.edits, tuple) else self.edits(pieces)
@@ -97,6 +102,7 @@ class Finding:
 
 
 InstructionCheck = Callable[[Instruction, Surroundings], Iterable[Finding]]
+Note = Callable[[Instruction, Surroundings], Any]
 
 
 @value
@@ -114,7 +120,7 @@ class StageCheck:
     ``note`` makes a fact (a small frozen value; None for most) of each instruction, FROM being the first.
     """
 
-    note: Callable[[Instruction, Surroundings], Any]
+    note: Note
     check: Callable[[tuple[Noted, ...]], Iterable[Finding]]
 
 
@@ -122,11 +128,18 @@ class StageCheck:
 class FileCheck:
     """The same over all instructions of the file, those above the first FROM included."""
 
-    note: Callable[[Instruction, Surroundings], Any]
+    note: Note
     check: Callable[[tuple[Noted, ...]], Iterable[Finding]]
 
 
-Check = InstructionCheck | StageCheck | FileCheck
+@value
+class LineCheck:
+    """A check of comments and parser directives, each by itself. What its findings say is placed as in a piece."""
+
+    check: Callable[[Comment | Directive], Iterable[Finding]]
+
+
+Check = InstructionCheck | StageCheck | FileCheck | LineCheck
 
 
 @value

@@ -3,7 +3,8 @@
 A rule's FileCheck notes facts with ``note_base`` and reads them with ``base_images``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -98,6 +99,7 @@ def note_base(instruction: Instruction, around: Surroundings) -> FromFact | ArgF
 def base_images(noted: Sequence[NotedFact]) -> Iterator[BaseImage]:
     """The images pulled, in the order of their FROMs. Earlier stages, ``scratch`` and unknown variables are none."""
     heads = [entry.fact.head for entry in noted if isinstance(entry.fact, FromFact)]
+    uses = Counter(name for head in heads if head.image for name in {use.name for use in references(head.image.text)})
     values: dict[str, str | None] = {}
     defaults: dict[str, Default] = {}
     stages: set[str] = set()
@@ -105,7 +107,7 @@ def base_images(noted: Sequence[NotedFact]) -> Iterator[BaseImage]:
         fact = entry.fact
         if isinstance(fact, ArgFact):
             for pair in fact.pairs:
-                _define(pair, entry.piece, values, defaults, heads)
+                _define(pair, entry.piece, values, defaults, uses)
             continue
         word = fact.head.image
         resolved = expanded(word.text, values.get, fact.escape) if word else None
@@ -118,7 +120,7 @@ def base_images(noted: Sequence[NotedFact]) -> Iterator[BaseImage]:
 
 
 def _define(
-    pair: Pair, piece: int, values: dict[str, str | None], defaults: dict[str, Default], heads: Sequence[StageHead]
+    pair: Pair, piece: int, values: dict[str, str | None], defaults: dict[str, Default], uses: Mapping[str, int]
 ) -> None:
     name, value = pair.key.text, pair.value
     values[name] = expanded(value.text, values.get) if value else None
@@ -126,5 +128,4 @@ def _define(
     if value and not any(mark in value.text for mark in "$\\"):
         quote = 1 if value.text[:1] in ("'", '"') and value.text[-1:] == value.text[:1] else 0
         span = Span(value.span.start + quote, value.span.end - quote)
-        uses = sum(1 for head in heads if head.image and name in {use.name for use in references(head.image.text)})
-        defaults[name] = Default(piece, span, values[name] or "", uses)
+        defaults[name] = Default(piece, span, values[name] or "", uses.get(name, 0))

@@ -1,12 +1,14 @@
 """What ENV and configuration files set for all later package commands, so that these need no flag of their own.
 
-Sources: apt.conf(5); pip's ``cmdoptions.py``: any value of ``PIP_NO_CACHE_DIR``, even ``off``, turns the cache off.
+Sources: apt.conf(5); pip's ``cmdoptions.py``: any value of ``PIP_NO_CACHE_DIR``, even ``off``, turns the cache off;
+dnf.conf(5); RubyGems' ``gem help environment``; Composer's and npm's documentation of their variables.
 """
 
 import re
 from enum import Enum
 
 from dockerls.syntax.instruction import Instruction
+from dockerls.value import remembered
 
 
 class Default(str, Enum):
@@ -14,7 +16,12 @@ class Default(str, Enum):
 
     APT_YES = "APT::Get::Assume-Yes"
     APT_NO_RECOMMENDS = "APT::Install-Recommends=false"
+    APT_KEEPS_PACKAGES = "APT::Keep-Downloaded-Packages"  # what Debian's and Ubuntu's images delete at once
+    RPM_YES = "assumeyes"
     PIP_NO_CACHE = "PIP_NO_CACHE_DIR"
+    GEM_NO_DOCUMENT = "gem: --no-document"
+    COMPOSER_DEV = "COMPOSER_NO_DEV"  # decided by this variable
+    NODE_DEV = "NODE_ENV"  # decided by this or npm's own variables
 
 
 APT_DEFAULTS = frozenset({Default.APT_YES, Default.APT_NO_RECOMMENDS})
@@ -23,7 +30,18 @@ NO_DEFAULTS: frozenset[Default] = frozenset()
 _NO_RECOMMENDS = re.compile(r"""Install-Recommends[\s="'\\]*(?:false|0|no|off|without|disable)\b""", re.IGNORECASE)
 _YES = re.compile(r"""Assume-Yes[\s="'\\]*(?:true|1|yes|on|with|enable)\b""", re.IGNORECASE)
 
+# Without one of these words a RUN sets nothing.
+_TELLING = ("apt.conf", "no-cache-dir", "assumeyes", "gemrc")
+_FILES = {
+    "pip.conf": Default.PIP_NO_CACHE,
+    "dnf.conf": Default.RPM_YES,
+    "yum.conf": Default.RPM_YES,
+    "gemrc": Default.GEM_NO_DOCUMENT,
+}
+_NODE_VARIABLES = frozenset({"NODE_ENV", "NPM_CONFIG_OMIT", "NPM_CONFIG_PRODUCTION", "NPM_CONFIG_ONLY"})
 
+
+@remembered
 def set_by(instruction: Instruction) -> frozenset[Default]:
     """What an instruction sets. A file it copies is not read: it counts as setting all that it can set."""
     read = _READERS.get(instruction.keyword)
@@ -44,22 +62,31 @@ def _by_variables(instruction: Instruction) -> frozenset[Default]:
             found |= {Default.PIP_NO_CACHE}
         elif is_set and pair.key.text == "APT_CONFIG":
             found |= APT_DEFAULTS
+        elif is_set and pair.key.text == "COMPOSER_NO_DEV":
+            found |= {Default.COMPOSER_DEV}
+        elif is_set and pair.key.text.upper() in _NODE_VARIABLES:
+            found |= {Default.NODE_DEV}
     return found
 
 
 def _by_commands(run: Instruction) -> frozenset[Default]:
-    if "apt.conf" not in run.text and "no-cache-dir" not in run.text:
+    if not any(word in run.text for word in _TELLING):
         return NO_DEFAULTS
     text = _code(run)
     found = apt_options(text) if "apt.conf" in text else NO_DEFAULTS
-    configures_pip = "no-cache-dir" in text and ("pip.conf" in text or " config set " in text)
-    return found | {Default.PIP_NO_CACHE} if configures_pip else found
+    if "docker-clean" in text or "Keep-Downloaded-Packages" in text:
+        found |= {Default.APT_KEEPS_PACKAGES}
+    if "no-cache-dir" in text and ("pip.conf" in text or " config set " in text):
+        found |= {Default.PIP_NO_CACHE}
+    if "assumeyes" in text and any(word in text for word in ("dnf.conf", "yum.conf", "config-manager", "/etc/dnf")):
+        found |= {Default.RPM_YES}
+    return found | {Default.GEM_NO_DOCUMENT} if "gemrc" in text and "--no-" in text else found
 
 
 def _by_files(copy: Instruction) -> frozenset[Default]:
     if "apt.conf" in copy.line:
         return apt_options(_code(copy)) if copy.heredocs else APT_DEFAULTS
-    return frozenset({Default.PIP_NO_CACHE}) if "pip.conf" in copy.line else NO_DEFAULTS
+    return frozenset(default for name, default in _FILES.items() if name in copy.line)
 
 
 def _code(instruction: Instruction) -> str:

@@ -1,9 +1,12 @@
 """The BuildKit frontend that ``# syntax=`` asks for."""
 
+from functools import lru_cache
+
 from dockerls.knowledge.grammar import NEWEST_FRONTEND
 from dockerls.syntax.image import read_image
 
 
+@lru_cache(maxsize=64)
 def may_know_more(syntax: str | None) -> bool:
     """Whether the frontend may have instructions or flags that our tables do not have.
 

@@ -14,8 +14,10 @@ class GrowingMap(Generic[V]):
 
     A copy for each entry would take memory as the square of their number. Here the entries stand in dictionaries that
     halve in size, as the digits of a binary number do: adding one merges the smallest, and looking up asks few.
+    ``history`` is a hash of all that was added, by which different maps are told apart at once.
     """
 
+    history: int = 0
     layers: tuple[Mapping[str, V], ...] = ()
 
     def with_entry(self, name: str, meaning: V) -> "GrowingMap[V]":
@@ -23,7 +25,7 @@ class GrowingMap(Generic[V]):
         newest: Mapping[str, V] = {name: meaning}
         while layers and len(layers[-1]) <= len(newest):
             newest = {**layers.pop(), **newest}
-        return GrowingMap((*layers, newest))
+        return GrowingMap(hash((self.history, name, meaning)), (*layers, newest))
 
     def get(self, name: str) -> V | None:
         return next((layer[name] for layer in reversed(self.layers) if name in layer), None)

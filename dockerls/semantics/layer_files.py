@@ -1,5 +1,7 @@
 """What the layers of a stage do with files, one small fact an instruction, for checks of the stage as a whole."""
 
+from functools import lru_cache
+
 from dockerls.semantics.paths import FileUse, file_uses
 from dockerls.semantics.shell_code import commands_of
 from dockerls.semantics.shell_state import passes_errexit
@@ -21,6 +23,7 @@ class LayerFiles:
     changes_folder: bool = False  # there is a cd, so that a relative path may mean something else at the end
 
 
+@lru_cache(maxsize=4)  # several rules ask for the same instruction, one after the other
 def layer_files(instruction: Instruction, around: Surroundings) -> LayerFiles | None:
     """The fact of an instruction; other instructions than RUN have one too, as they stand between RUNs."""
     if not around.ships:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dockerls.syntax.instruction import Instruction
-from dockerls.value import value
+from dockerls.value import remembered, value
 
 
 @value
@@ -14,8 +14,13 @@ class Mount:
     target: str
 
 
-def mounts_of(run: Instruction) -> Iterator[Mount]:
+@remembered
+def mounts_of(run: Instruction) -> tuple[Mount, ...]:
     """The mounts of a RUN, in the order they are written."""
+    return tuple(_mounts(run))
+
+
+def _mounts(run: Instruction) -> Iterator[Mount]:
     for flag in run.flags_named("mount"):
         keys: dict[str, str] = {}
         for field in (flag.value or "").split(","):
@@ -30,7 +35,10 @@ def is_mounted(run: Instruction, *folders: str) -> bool:
 
     A target with a variable may be any folder and counts as each.
     """
-    targets = [mount.target for mount in mounts_of(run) if mount.type in ("bind", "cache", "tmpfs")]
+    mounts = mounts_of(run)
+    if not mounts:
+        return False
+    targets = [mount.target for mount in mounts if mount.type in ("bind", "cache", "tmpfs")]
     return any("$" in target or _holds(target, folder) for target in targets for folder in folders)
 
 

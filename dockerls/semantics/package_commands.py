@@ -5,7 +5,7 @@ from functools import cache
 
 from dockerls.knowledge.package_managers import PACKAGE_MANAGERS, PIP, PackageManager
 from dockerls.syntax.shell.script import Command, Script, ShellWord, Within
-from dockerls.value import value
+from dockerls.value import remembered, value
 
 
 @value
@@ -51,6 +51,7 @@ def package_commands(scripts: Iterable[Script]) -> Iterator[PackageCommand]:
                 yield found
 
 
+@remembered
 def package_command(command: Command) -> PackageCommand | None:
     """What a command does with packages, None if it is not a package manager's or has no subcommand."""
     manager = _managers().get(command.name)
@@ -63,6 +64,12 @@ def package_command(command: Command) -> PackageCommand | None:
 def may_fail_unseen(command: Command) -> bool:
     """Whether what follows ``||``, ``|`` or ``!`` decides if the command runs, or what becomes of its failure."""
     return bool({Within.OR, Within.PIPE, Within.NEGATION} & set(command.within))
+
+
+def is_answered(script: Script, command: Command) -> bool:
+    """Whether what a command asks is answered: by ``yes |`` before it, or by a redirection."""
+    is_piped = any(command in part for pipeline in script.pipelines for part in pipeline.parts[1:])
+    return is_piped or any(redirect.operator.startswith("<") for redirect in command.redirects)
 
 
 @cache

@@ -6,7 +6,7 @@ from dockerls.semantics.package_commands import PackageCommand, package_command,
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script, Within
 from dockerls.text.span import Span
-from dockerls.value import value
+from dockerls.value import remembered, value
 
 _NEED_PACKAGES = frozenset({"install", "reinstall", "build-dep", "source", "add", "fetch"})
 _REMOVERS = frozenset({"rm", "find", "trap", "xargs"})
@@ -45,6 +45,7 @@ def scripts_in(run: Instruction) -> tuple[Script, ...]:
     return run.bodies if run.script is None else (run.script, *run.bodies)
 
 
+@remembered
 def lists_use(run: Instruction) -> ListsUse | None:
     """What a RUN does with package lists; None if nothing, or only with those in a mount."""
     reading = _Reading()

@@ -43,13 +43,18 @@ class FileUse:
         """Whether both name the same file; a pattern names all that match it."""
         if self.path == other.path:
             return True
-        if _PATTERN.isdisjoint(self.path) and _PATTERN.isdisjoint(other.path):
+        if not has_pattern(self.path) and not has_pattern(other.path):
             return False
         return fnmatchcase(self.path, other.path) or fnmatchcase(other.path, self.path)
 
     def is_below(self, other: "FileUse") -> bool:
         """Whether this file lies in the folder the other one names."""
         return self.path.startswith(f"{other.path.rstrip('/')}/")
+
+
+def has_pattern(path: str) -> bool:
+    """Whether it may name several files."""
+    return not _PATTERN.isdisjoint(path)
 
 
 def resolved(path: str, folder: str | None) -> str:

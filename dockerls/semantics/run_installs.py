@@ -21,6 +21,8 @@ _WITHOUT_SOURCES = frozenset(
 )
 # The same for some subcommands of the tools that install.
 _SUBCOMMANDS_WITHOUT_SOURCES = frozenset({"config", "cache", "set", "self", "clean"})
+# Commands, and words behind a command, that tidy up after those before them: in a later layer they would free nothing.
+_TIDYING = frozenset({"rm", "unlink", "shred", "clean", "prune", "purge", "autoremove", "uninstall", "remove", "del"})
 _INSTALLING_TOOLS = frozenset({"npm", "yarn", "pnpm", "pip", "pip3", "poetry", "uv", "bundle", "composer", "pipx"})
 
 
@@ -86,15 +88,20 @@ def _movable(
 
 
 def _cut(script: Script, command: Command) -> tuple[bool, Span | None]:
-    """The gap before the first link that needs the sources."""
+    """The gap before the first link that needs the sources, if nothing behind it tidies up."""
     if script.comments or command.within != (Within.AND,):
         return False, None
     for above, link in zip(script.links[:-1], script.links[1:], strict=True):
         if above.end >= command.span.end and not all(map(_reads_no_sources, commands_in(script, link))):
-            if leaves_state(script, Span(script.span.start, above.end)):
+            behind = (each for each in script.commands if each.span.start >= link.start)
+            if leaves_state(script, Span(script.span.start, above.end)) or any(map(_tidies_up, behind)):
                 return False, None
             return True, Span(above.end, link.start)
     return False, None
+
+
+def _tidies_up(command: Command) -> bool:
+    return command.name in _TIDYING or any(word.text in _TIDYING for word in command.operands[:2])
 
 
 def _reads_no_sources(command: Command) -> bool:

@@ -6,6 +6,7 @@ A rule's FileCheck notes facts with ``note_user`` and reads them with ``run_user
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from dockerls.knowledge.privileges import DROPPERS, INTERACTIVE, SERVERS, gives_up_root
@@ -102,6 +103,7 @@ def is_root(user: str) -> bool:
     return user.partition(":")[0].strip("\"'") in ("root", "0")
 
 
+@lru_cache(maxsize=4)  # several rules ask for the same instruction, one after the other
 def note_user(instruction: Instruction, around: Surroundings) -> UserFact | None:
     """The fact of an instruction in a stage that the final image is made of."""
     if not around.ships:

@@ -5,6 +5,7 @@ scope of their own, which FROM lines read. A stage starts with what its parent s
 it without a value takes up the global one.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass, field
 
@@ -61,7 +62,7 @@ class Site:
 
 @value
 class Resolved:
-    """A use and where its value comes from, nearest first: a bare ``ARG NAME`` is followed by the global one.
+    """A use and where its value comes from, nearest first: a bare ``ARG NAME`` is followed by what gives it a value.
 
     Without sites nothing in the file defines it there. ``visible`` are the names that are defined, a view that holds
     until the next use is asked for; ``is_global`` says that the use stands where global ARGs are read: in FROM, or
@@ -153,9 +154,19 @@ class _Scopes:
         if not self.in_stage:
             self.globals[definition.name] = site
             return
-        is_bare = definition.keyword == "ARG" and definition.value is None
-        outer = self.globals.get(definition.name) if is_bare else None
-        self.now[definition.name] = (site,) if outer is None else (site, outer)
+        self.now[definition.name] = (site, *self._behind(definition))
+
+    def _behind(self, definition: Definition) -> tuple[Site, ...]:
+        """Where a bare ``ARG NAME`` gets its value without ``--build-arg``: the global ARG, else what was set before.
+
+        An ARG with a value replaces whatever was set above it, by ENV too (dispatchArg in BuildKit's convert.go): that
+        "ENV always overrides ARG", as the Dockerfile reference has it, is so for an ENV below the ARG.
+        """
+        if definition.keyword != "ARG" or definition.value is not None:
+            return ()
+        if definition.name in self.globals:
+            return (self.globals[definition.name],)
+        return tuple(site for site in self.now.get(definition.name, ()) if site.definition.value is not None)
 
     def resolved(self, piece: int, use: Use, in_globals: bool) -> Resolved:
         outer = self.globals.get(use.name)
@@ -177,18 +188,11 @@ def resolve(noted: Iterable[tuple[int, Variables]], escape: str = "\\") -> Itera
             for definition in variables.definitions:
                 scopes.define(piece, definition)
         else:
-            waiting = list(variables.uses)
-            for definition in variables.definitions:
-                while waiting and waiting[0].span.start < definition.span.start:
-                    yield scopes.resolved(piece, waiting.pop(0), in_globals)
-                own_end = _next_start(variables.definitions, definition)
-                while waiting and waiting[0].span.start < own_end:
-                    yield scopes.resolved(piece, waiting.pop(0), in_globals)
+            waiting = deque(variables.uses)
+            ends = (*(definition.span.start for definition in variables.definitions[1:]), float("inf"))
+            for definition, end in zip(variables.definitions, ends, strict=True):
+                while waiting and waiting[0].span.start < end:
+                    yield scopes.resolved(piece, waiting.popleft(), in_globals)
                 scopes.define(piece, definition)
         if variables.head is not None:
             scopes.enter_stage(variables.head)
-
-
-def _next_start(definitions: tuple[Definition, ...], definition: Definition) -> float:
-    starts = (other.span.start for other in definitions if other.span.start > definition.span.start)
-    return min(starts, default=float("inf"))

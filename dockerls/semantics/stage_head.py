@@ -1,7 +1,7 @@
 """What a FROM says: its image (or earlier stage), and the name it gives the stage."""
 
 from dockerls.syntax.instruction import Instruction, Word
-from dockerls.value import value
+from dockerls.value import remembered, value
 
 
 @value
@@ -16,6 +16,7 @@ class StageHead:
         return self.name.text.lower() if self.name else None
 
 
+@remembered
 def stage_head(instruction: Instruction) -> StageHead:
     """Read a FROM instruction."""
     words = instruction.words

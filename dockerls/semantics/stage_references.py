@@ -4,7 +4,8 @@
 names ignore case, a FROM finds only stages above it, and COPY may also name a stage by its number.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from dockerls.semantics.stage_head import StageHead, stage_head
@@ -107,6 +108,7 @@ def stage_references(noted: Iterable[tuple[int, StageNames]], escape: str = "\\"
     """All stages and references of a file, from what is noted of its pieces in their order."""
     noted = tuple(noted)
     definitions = _definitions(noted)
+    targets = _Targets(definitions)
     defaults: dict[str, str | None] = {}
     references: list[StageReference] = []
     stage = -1
@@ -116,7 +118,7 @@ def stage_references(noted: Iterable[tuple[int, StageNames]], escape: str = "\\"
         stage += names.head is not None
         for use in names.uses:
             text = expanded(use.text, defaults.get, escape) if use.by is UsedBy.FROM else use.text
-            references.append(StageReference(piece, use, stage, _target(text, use.by, stage, definitions)))
+            references.append(StageReference(piece, use, stage, targets.of(text, use.by, stage)))
     return StageReferences(definitions, tuple(references))
 
 
@@ -128,14 +130,24 @@ def _definitions(noted: Iterable[tuple[int, StageNames]]) -> tuple[StageDefiniti
     )
 
 
-def _target(text: str | None, by: UsedBy, stage: int, definitions: tuple[StageDefinition, ...]) -> int | None:
-    """The stage that is meant: the nearest of that name above, else the own one, else one below."""
-    if not text:
-        return None
-    if by is UsedBy.COPY and text.isdecimal():
-        return int(text) if int(text) < len(definitions) else None
-    same = [each.number for each in definitions if each.name is not None and each.name.lower() == text.lower()]
-    above = [number for number in same if number < stage]
-    if above or by is UsedBy.FROM:
-        return above[-1] if above else None
-    return same[0] if same else None
+class _Targets:
+    """The stages of a file by their names."""
+
+    def __init__(self, definitions: Sequence[StageDefinition]) -> None:
+        self._count = len(definitions)
+        self._named: dict[str, list[int]] = {}
+        for each in definitions:
+            if each.name is not None:
+                self._named.setdefault(each.name.lower(), []).append(each.number)
+
+    def of(self, text: str | None, by: UsedBy, stage: int) -> int | None:
+        """The stage that is meant: the nearest of that name above, else the own one, else one below."""
+        if not text:
+            return None
+        if by is UsedBy.COPY and text.isdecimal():
+            return int(text) if int(text) < self._count else None
+        same = self._named.get(text.lower(), ())
+        above = bisect_left(same, stage)
+        if above:
+            return same[above - 1]
+        return same[0] if same and by is not UsedBy.FROM else None

@@ -17,7 +17,7 @@ from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.variables import expanded
 from dockerls.syntax.image import ImageReference, read_image
 from dockerls.syntax.instruction import Instruction
-from dockerls.value import value
+from dockerls.value import cached, value
 
 DEFAULT_SHELL = ("/bin/sh", "-c")
 
@@ -43,7 +43,7 @@ class Surroundings:
     ships: bool = False  # the stage is the last one or the last one is built on it
     is_final: bool = False
 
-    @property
+    @cached
     def is_posix(self) -> bool:
         """Whether shell forms are read by a POSIX shell, so that shell rules may speak."""
         if self.family == "windows" and self.shell == DEFAULT_SHELL:

@@ -14,6 +14,8 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 
+_UNSUPPORTED = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?P<rest>(?!:?[-+?]|[#%/])[^}\sA-Za-z0-9_][^}]*)\}")
+
 
 @value
 class Reference:
@@ -27,15 +29,17 @@ class Reference:
 
 def references(text: str, escape: str = "\\") -> Iterator[Reference]:
     """The variables an argument expands; none inside single quotes or behind the escape character."""
+    quote = ""
+    index = 0
     for match in _REFERENCE.finditer(text):
-        if _is_expanded(text, match.start(), escape):
+        index, quote = _read_to(text, index, match.start(), quote, escape)
+        if quote != "'" and index == match.start():
             group = "plain" if match["plain"] else "braced"
             yield Reference(match[group], Span(*match.span()), Span(*match.span(group)), match["rest"] or "")
 
 
-def _is_expanded(text: str, at: int, escape: str) -> bool:
-    quote = ""
-    index = 0
+def _read_to(text: str, index: int, at: int, quote: str, escape: str) -> tuple[int, str]:
+    """Read quotes and escapes on to ``at``: where that ends (behind ``at`` if this is escaped), and the open quote."""
     while index < at:
         character = text[index]
         if character == escape and quote != "'":
@@ -46,14 +50,14 @@ def _is_expanded(text: str, at: int, escape: str) -> bool:
         elif character in "'\"":
             quote = character
         index += 1
-    return quote != "'" and index == at
+    return index, quote
 
 
 def expanded(text: str, value_of: Callable[[str], str | None], escape: str = "\\") -> str | None:
     """The text with its variables filled in and its quotes gone; None where one has no known value."""
     parts: list[str] = []
     at = 0
-    for reference in references(text, escape):
+    for reference in references(text, escape) if "$" in text else ():
         value = _value(reference, value_of)
         if value is None:
             return None
@@ -73,3 +77,13 @@ def _value(reference: Reference, value_of: Callable[[str], str | None]) -> str |
     if operator == "+" and "$" not in word:
         return word if value else ""
     return value if operator in ("", "?") else None
+
+
+def unsupported_modifiers(text: str, escape: str = "\\") -> Iterator[Span]:
+    """From behind the name on, what BuildKit's lexer has no meaning for: ``^^`` in ``${NAME^^}``."""
+    quote = ""
+    index = 0
+    for match in _UNSUPPORTED.finditer(text):
+        index, quote = _read_to(text, index, match.start(), quote, escape)
+        if quote != "'" and index == match.start():
+            yield Span(match.start("rest"), match.end("rest"))

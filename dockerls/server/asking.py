@@ -84,10 +84,9 @@ def _code_action(server: "DockerfileServer", opened: Opened, action: Action) -> 
     answer: Json = {"title": action.title.said_in(language), "kind": action.kind}
     if action.mends:
         found = [shown for shown in server.documents.shown(opened) if shown.located in action.mends]
-        answer["diagnostics"] = [
-            convert.diagnostic(opened.document, shown, opened.uri, language, server.documents.encoding)
-            for shown in found
-        ]
+        answer["diagnostics"] = convert.diagnostics(
+            opened.document, found, opened.uri, language, server.documents.encoding
+        )
     if action.is_preferred:
         answer["isPreferred"] = True
     if action.opens_rule is not None:

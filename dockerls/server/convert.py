@@ -39,11 +39,6 @@ def range_at(document: Document, span: Span, encoding: Encoding) -> Json:
     return _range(document.position(span.start, encoding), document.position(span.end, encoding))
 
 
-def range_in(document: Document, piece: int, span: Span, encoding: Encoding) -> Json:
-    """The LSP range of a span of a piece."""
-    return _range(document.position_in(piece, span.start, encoding), document.position_in(piece, span.end, encoding))
-
-
 def _range(start: Position, end: Position) -> Json:
     return {
         "start": {"line": start.line, "character": start.column},
@@ -51,31 +46,56 @@ def _range(start: Position, end: Position) -> Json:
     }
 
 
-def diagnostic(document: Document, shown: Diagnostic, uri: str, language: Language, encoding: Encoding) -> Json:
-    """A finding as a Diagnostic. Its ``data`` says which rule it is of, for clients; we never read places from it."""
+def diagnostics(
+    document: Document, found: Iterable[Diagnostic], uri: str, language: Language, encoding: Encoding
+) -> list[Json]:
+    """Findings as Diagnostics. Their ``data`` says which rule each is of, for clients; we never read places from it."""
+    ranges = _Ranges(document, encoding)
+    return [_diagnostic(ranges, shown, uri, language) for shown in found]
+
+
+class _Ranges:
+    """LSP ranges of spans of pieces. What is known of a piece is kept for the next span, mostly of the same piece."""
+
+    def __init__(self, document: Document, encoding: Encoding) -> None:
+        self._document = document
+        self._encoding = encoding
+        self._piece = -1
+
+    def of(self, piece: int, span: Span) -> Json:
+        if piece != self._piece:
+            self._piece = piece
+            self._first_line, self._lines = self._document.lines_of(piece)
+        start = self._lines.position(span.start, self._encoding)
+        end = self._lines.position(span.end, self._encoding)
+        return {
+            "start": {"line": self._first_line + start.line, "character": start.column},
+            "end": {"line": self._first_line + end.line, "character": end.column},
+        }
+
+
+def _diagnostic(ranges: _Ranges, shown: Diagnostic, uri: str, language: Language) -> Json:
     located = shown.located
+    rule, finding = located.rule, located.finding
     answer: Json = {
-        "range": range_in(document, located.piece, located.span, encoding),
+        "range": ranges.of(located.piece, located.span),
         "severity": _SEVERITIES[shown.severity],
-        "code": located.rule.code,
+        "code": rule.code,
         "source": "dockerls",
         "message": shown.message.said_in(language),
-        "data": {"rule": located.rule.name, "fixable": bool(shown.fixes)},
+        "data": {"rule": rule.name, "fixable": bool(finding.fixes)},
     }
-    if url := located.rule.url:
+    if url := rule.url:
         answer["codeDescription"] = {"href": url}
-    if located.finding.tags:
-        answer["tags"] = [_TAGS[tag] for tag in located.finding.tags]
-    if located.finding.related:
+    if finding.tags:
+        answer["tags"] = [_TAGS[tag] for tag in finding.tags]
+    if finding.related:
         answer["relatedInformation"] = [
             {
-                "location": {
-                    "uri": uri,
-                    "range": range_in(document, located.origin + related.place.piece, related.place.span, encoding),
-                },
+                "location": {"uri": uri, "range": ranges.of(located.origin + related.place.piece, related.place.span)},
                 "message": related.message.said_in(language),
             }
-            for related in located.finding.related
+            for related in finding.related
         ]
     return answer
 

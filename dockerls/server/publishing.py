@@ -51,10 +51,7 @@ class Publisher:
 def found_in(opened: Opened, documents: Documents, configuration: Configuration) -> list[Json]:
     """The diagnostics of a document as the protocol has them."""
     language = configuration.language(opened.settings)
-    return [
-        convert.diagnostic(opened.document, shown, opened.uri, language, documents.encoding)
-        for shown in documents.shown(opened)
-    ]
+    return convert.diagnostics(opened.document, documents.shown(opened), opened.uri, language, documents.encoding)
 
 
 def report_for(opened: Opened, documents: Documents, configuration: Configuration, previous: str | None) -> Json:

@@ -4,6 +4,8 @@ The grammar is the one of github.com/distribution/reference, which Docker uses. 
 fit the grammar (upper case, an empty tag) is kept as written, and rules decide what to say about it.
 """
 
+from functools import lru_cache
+
 from dockerls.text.span import Span
 from dockerls.value import value
 
@@ -67,6 +69,7 @@ class ImageReference:
         return None if "$" in self.tag else self.tag
 
 
+@lru_cache(maxsize=1024)
 def read_image(text: str) -> ImageReference:
     """The parts of an image reference, as far as they can be told apart; never fails."""
     fixed = without_variables(text)

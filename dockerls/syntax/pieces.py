@@ -39,9 +39,10 @@ class Comment:
 
 @value
 class Directive:
-    """A parser directive: ``# name=value`` above everything else, each name at most once."""
+    """A parser directive: ``# name=value`` above everything else. BuildKit refuses a file that repeats a name."""
 
     text: str
+    is_repeated: bool = False
 
     @cached
     def _match(self) -> "re.Match[str]":
@@ -57,6 +58,11 @@ class Directive:
     @property
     def value(self) -> str:
         return self._match[2]
+
+    @cached
+    def name_span(self) -> Span:
+        start = self.text.index("#")
+        return Span(start + self._match.start(1), start + self._match.end(1))
 
     @cached
     def value_span(self) -> Span:

@@ -33,8 +33,8 @@ class Scanner:
             return Blank(line)
         if content[0] != "#":
             return _instruction(text, start, self.escape, has_bom)
-        if self.directives is not None and (name := directive_name(content)) and name not in self.directives:
-            return Directive(line)
+        if self.directives is not None and (name := directive_name(content)):
+            return Directive(line, is_repeated=name in self.directives)
         return Comment(line)
 
     def pass_by(self, piece: Piece) -> None:
@@ -43,7 +43,7 @@ class Scanner:
             self.directives = None
             return
         self.directives.add(piece.name)
-        if piece.name == "escape" and piece.value in ESCAPES:
+        if piece.name == "escape" and piece.value in ESCAPES and not piece.is_repeated:
             self.escape = piece.value
 
 

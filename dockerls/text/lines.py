@@ -88,8 +88,11 @@ class LineIndex:
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self.starts, offset) - 1
         start = self.starts[line]
-        # An offset between \r and \n is still on its line, which ends before the \r.
-        offset = min(offset, start + len(self.line(line)))
+        if "\r" in self.text:
+            # An offset between \r and \n is still on its line, which ends before the \r.
+            offset = min(offset, start + len(self.line(line)))
+        if self.text.isascii():
+            return Position(line, offset - start)
         return Position(line, encoding.width(self.text[start:offset]))
 
     def line(self, number: int) -> str:

@@ -1,8 +1,10 @@
 """The likely meaning of a misspelt word, for "did you mean"."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 _MOST_SLIPS = 3
+_MOST_CANDIDATES = 500  # a file with thousands of names gets its answers in time, if not always the best
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
@@ -14,7 +16,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     word = word.casefold()
     allowed = min(max(len(word) // 3, 1), _MOST_SLIPS)
     best: str | None = None
-    for candidate in candidates:
+    for candidate in islice(candidates, _MOST_CANDIDATES):
         slips = _slips(word, candidate.casefold(), allowed)
         if slips <= allowed:
             best, allowed = candidate, slips - 1

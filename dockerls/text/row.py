@@ -5,14 +5,27 @@ blocks and only the touched blocks are made anew. Rows are values: never changed
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Generic, TypeVar, overload
 
 _BLOCK = 256
 
 T = TypeVar("T")
-_Blocks = tuple[tuple[T, ...], ...]
+
+
+class _Block(tuple[T, ...]):
+    """Some items of a row. All rows that share a block share what was worked out of it."""
+
+    def chosen(self, choose: Callable[[T], bool]) -> tuple[int, ...]:
+        """Where the items stand that ``choose`` says yes to."""
+        known: dict[Callable[[T], bool], tuple[int, ...]] = self.__dict__.setdefault("known", {})
+        if choose not in known:
+            known[choose] = tuple(at for at, item in enumerate(self) if choose(item))
+        return known[choose]
+
+
+_Blocks = tuple[_Block[T], ...]
 
 
 class Row(Sequence[T], Generic[T]):
@@ -56,6 +69,16 @@ class Row(Sequence[T], Generic[T]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({list(self)!r})"
 
+    def chosen(self, choose: Callable[[T], bool]) -> Iterator[tuple[int, T]]:
+        """The items that ``choose`` says yes to, each with its number.
+
+        An item is asked about once, and never again in a row that shares its block: ``choose`` is a function that
+        stays, and its answer depends on the item alone.
+        """
+        for start, block in zip(self._starts, self._blocks, strict=False):
+            for at in block.chosen(choose):
+                yield start + at, block[at]
+
     def spliced(self, first: int, removed: int, added: Iterable[T]) -> "Row[T]":
         """The row in which ``removed`` items from ``first`` on gave way to the ``added``."""
         row: Row[T] = object.__new__(type(self))
@@ -87,19 +110,23 @@ class Row(Sequence[T], Generic[T]):
 
 
 class Amounts(Row[int]):
-    """A row of amounts, such as lengths, that knows what each block adds up to."""
+    """A row of amounts, such as lengths, that knows what the blocks above each block add up to."""
 
-    __slots__ = ("_sums",)
+    __slots__ = ("_sums", "_totals")
 
     def _set(self, blocks: _Blocks[int]) -> None:
         super()._set(blocks)
-        self._sums = tuple(map(sum, blocks))
+        self._set_sums(tuple(map(sum, blocks)))
+
+    def _set_sums(self, sums: tuple[int, ...]) -> None:
+        self._sums = sums
+        self._totals = (0, *accumulate(sums))
 
     def spliced(self, first: int, removed: int, added: Iterable[int]) -> "Amounts":
         row: Amounts = object.__new__(Amounts)
         start, stop, blocks = self._rebuilt(first, removed, tuple(added))
         Row._set(row, self._blocks[:start] + blocks + self._blocks[stop:])
-        row._sums = self._sums[:start] + tuple(map(sum, blocks)) + self._sums[stop:]
+        row._set_sums(self._sums[:start] + tuple(map(sum, blocks)) + self._sums[stop:])
         return row
 
     def total(self, stop: int) -> int:
@@ -107,20 +134,16 @@ class Amounts(Row[int]):
         block = min(bisect_right(self._starts, stop), len(self._blocks)) - 1
         if block < 0:
             return 0
-        return sum(self._sums[:block]) + sum(self._blocks[block][: stop - self._starts[block]])
+        return self._totals[block] + sum(self._blocks[block][: stop - self._starts[block]])
 
     def reach(self, target: int) -> tuple[int, int]:
         """The first item with which the amounts add up to more than the target, and what those before it add up to.
 
         The length of the row, and what it adds up to, where the target is never passed.
         """
-        total = 0
-        block = 0
-        while block < len(self._sums) and total + self._sums[block] <= target:
-            total += self._sums[block]
-            block += 1
-        index = self._starts[block]
-        if block < len(self._sums):
+        block = max(bisect_right(self._totals, target) - 1, 0)
+        index, total = self._starts[block], self._totals[block]
+        if block < len(self._blocks):
             for amount in self._blocks[block]:
                 if total + amount > target:
                     break
@@ -131,8 +154,8 @@ class Amounts(Row[int]):
 
 def _blocks_of(items: tuple[T, ...]) -> _Blocks[T]:
     if len(items) <= 2 * _BLOCK:
-        return (items,) if items else ()
-    return tuple(items[start : start + _BLOCK] for start in range(0, len(items), _BLOCK))
+        return (_Block(items),) if items else ()
+    return tuple(_Block(items[start : start + _BLOCK]) for start in range(0, len(items), _BLOCK))
 
 
 def _same(one: object, other: object) -> bool:

@@ -78,7 +78,7 @@ def preview(reports: Sequence[FileReport]) -> Sentence:
 
 
 def _summary(reports: Sequence[FileReport]) -> Iterator[Sentence]:
-    fixed = Counter((rule.code, rule.name) for report in reports for rule in report.fixed)
+    fixed = Counter(each for report in reports for each in report.fixed)
     suppressed = sum(report.suppressed for report in reports)
     if fixed:
         changed = sum(1 for report in reports if report.fixed)

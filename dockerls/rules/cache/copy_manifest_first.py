@@ -1,7 +1,7 @@
 """Sources that are copied before the dependencies are installed, so that any change installs all of them again."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from fnmatch import fnmatchcase
 
@@ -9,12 +9,15 @@ from dockerls.language import Sentence
 from dockerls.rewrite.manifest_first import ManifestFirst
 from dockerls.rewrite.place import Place
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Related, Rule, Safety, Severity, StageCheck
+from dockerls.semantics.path_index import folders_of
 from dockerls.semantics.paths import resolved, working_folder
 from dockerls.semantics.run_installs import RunInstall, run_install, works_without_sources
+from dockerls.semantics.shell_code import commands_of
 from dockerls.semantics.source_copies import SourceCopy, source_copy
 from dockerls.semantics.stage_head import stage_head
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.shell.script import Command
 from dockerls.value import value
 
 TITLE = Sentence(en="Copy the manifest first", ko="매니페스트를 먼저 복사하기")
@@ -31,6 +34,7 @@ class Between(Enum):
     """Other instructions that matter, by what may not move across them."""
 
     NEEDS_SOURCES = "a RUN that may read the sources"
+    WORKSPACES = "a RUN that works on several packages, each with a manifest of its own"
     WORKDIR = "a working directory, which relative paths count from"
     OWN_STAGE = "FROM another stage, which may have installed already"
 
@@ -55,8 +59,17 @@ def note(instruction: Instruction, around: Surroundings) -> SourceCopy | FileCop
         return Between.WORKDIR
     if keyword != "RUN":
         return None
-    return run_install(instruction, around) or (
-        None if works_without_sources(instruction, around) else Between.NEEDS_SOURCES
+    install = run_install(instruction, around)
+    if install is None and any(map(_uses_workspaces, commands_of(instruction, around))):
+        return Between.WORKSPACES
+    return install or (None if works_without_sources(instruction, around) else Between.NEEDS_SOURCES)
+
+
+def _uses_workspaces(command: Command) -> bool:
+    if command.name in ("npm", "pnpm"):
+        return command.flag("-r", "--recursive", "-w", "--workspace", "--workspaces", "-F", "--filter") is not None
+    return command.name in ("lerna", "turbo", "nx") or (
+        command.name == "yarn" and any(word.text in ("workspace", "workspaces") for word in command.operands[:1])
     )
 
 
@@ -76,20 +89,29 @@ def _is_local(head: Instruction, around: Surroundings) -> bool:
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     installed: set[str] = set()
-    copies: list[Noted] = []
+    copies: dict[str, Noted] = {}  # by the folder they go to, the first of each
     if any(each.fact is Between.OWN_STAGE for each in noted):
         return
     for index, at in enumerate(noted):
         if isinstance(at.fact, SourceCopy):
-            copies.append(at)
+            copies.setdefault(at.fact.destination.rstrip("/"), at)
         elif isinstance(at.fact, RunInstall):
             install = at.fact.install
-            copied = next((each for each in copies if _manifests_in(each.fact, at.fact) is not None), None)
+            copied = _first_with_manifests(copies, at.fact)
             if copied is None:
                 installed.add(install.tool)
             elif install.tool not in installed:
-                yield _finding(copied, at, noted[:index])
+                yield _finding(copied, at, noted[:index], noted[index + 1 :])
                 return  # other installs get their turn once this one is mended
+
+
+def _first_with_manifests(copies: Mapping[str, Noted], run: RunInstall) -> Noted | None:
+    if not run.install.manifests:
+        return next(iter(copies.values()), None)
+    folders = folders_of(resolved(run.install.manifests[0], run.folder))
+    holding = (copies[folder] for folder in folders if folder in copies)
+    found = (copied for copied in holding if _manifests_in(copied.fact, run) is not None)
+    return min(found, key=lambda copied: copied.piece, default=None)
 
 
 def _manifests_in(copied: SourceCopy, run: RunInstall) -> tuple[str, ...] | None:
@@ -101,12 +123,13 @@ def _manifests_in(copied: SourceCopy, run: RunInstall) -> tuple[str, ...] | None
     return tuple(path[len(top) :] for path in paths)
 
 
-def _finding(copied: Noted, at: Noted, above: Sequence[Noted]) -> Finding:
+def _finding(copied: Noted, at: Noted, above: Sequence[Noted], below: Sequence[Noted]) -> Finding:
     run: RunInstall = at.fact
     manifests = _manifests_in(copied.fact, run) or ()
     between = above[above.index(copied) + 1 :]
     fixes: tuple[Fix, ...] = ()
-    if copied.fact.is_plain and _can_move(copied.fact, run, between):
+    has_workspaces = any(each.fact is Between.WORKSPACES for each in (*above, *below))
+    if copied.fact.is_plain and not has_workspaces and _can_move(copied.fact, run, between):
         is_there = _is_there(manifests, copied.fact, above[: above.index(copied)])
         recipe = ManifestFirst(
             copy=copied.piece,
@@ -213,6 +236,7 @@ RULE = Rule(
                 "RUN go mod download\r\nADD ./ ./\r\nRUN go build -o /app\r\n"
             ),
         ),
+        Example(bad="FROM node:22\nCOPY «.» .\nRUN echo $TOKEN > .npmrc && npm ci && rm .npmrc\n"),
         Example(bad="FROM rust:1.90\nWORKDIR /src\nCOPY «.» .\nRUN cargo build --release\n"),
         Example(bad="FROM node:22\nCOPY «.» /app\nWORKDIR /app/web\nRUN npm ci\n"),
     ),

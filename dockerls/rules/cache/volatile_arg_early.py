@@ -121,7 +121,7 @@ class MoveAbove:
 
 
 MESSAGE = Sentence(
-    en="A new value of `{name}` runs every RUN below again, also those that do not use it",
+    en="Each new value of `{name}` reruns every RUN below, even those that do not use it",
     ko="`{name}` 값이 바뀌면 이 값을 쓰지 않는 RUN까지 아래의 모든 RUN이 다시 실행됩니다",
 )
 

@@ -127,25 +127,26 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
 
 def _misfit(command: Command, around: Surroundings, image: ImageReference) -> Misfit | None:
     name = command.name
-    missing = NO_COMMAND.filled(command=name, image=f"`{_name(image)}`")
     if around.family in BUSYBOX:
-        return Misfit(command.name_span, missing, needs_absence=True) if name in SHADOW_COMMANDS else None
+        return _missing(command, image) if name in SHADOW_COMMANDS else None
     if name not in FRIENDLY_COMMANDS:
         return None
     if around.family in DEBIAN:
-        return _foreign_option(command, NOT_IN_DEBIAN, image) or (
-            Misfit(command.name_span, missing, needs_absence=True) if has_adduser(image) is False else None
-        )
+        foreign = _foreign_option(command, NOT_IN_DEBIAN, image)
+        return foreign or (_missing(command, image) if has_adduser(image) is False else None)
     if around.family in RED_HAT:
-        if name == "addgroup":
-            return Misfit(command.name_span, missing, needs_absence=True)
-        return _foreign_option(command, NOT_IN_USERADD, image)
+        return _missing(command, image) if name == "addgroup" else _foreign_option(command, NOT_IN_USERADD, image)
     return None
+
+
+def _missing(command: Command, image: ImageReference) -> Misfit:
+    message = NO_COMMAND.filled(command=command.name, image=f"`{_name(image)}`")
+    return Misfit(command.name_span, message, needs_absence=True)
 
 
 def _may_bring_tools(installed: PackageCommand, around: Surroundings) -> bool:
     """Whether packages may bring the missing command: on Alpine only ``shadow``, elsewhere many depend on it."""
-    if installed.manager.name == "pip" or not installed.installs:
+    if installed.manager.is_of_language or not installed.installs:
         return False
     if around.family not in BUSYBOX or installed.is_open or "xargs" in installed.command.wrappers:
         return True

@@ -7,11 +7,10 @@ from dockerls.language import Sentence
 from dockerls.rewrite.place import here, insert
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
 from dockerls.semantics.defaults import Default, apt_options, set_by
-from dockerls.semantics.package_commands import PackageCommand, package_command
+from dockerls.semantics.package_commands import PackageCommand, is_answered, package_command
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.shell.script import Command, Script
 
 TITLE = Sentence(en="Add `-y`", ko="`-y` 추가")
 YES = ("-y", "--yes", "--assume-yes", "--assume-no", "--force-yes")
@@ -49,12 +48,6 @@ def is_quiet(found: PackageCommand) -> bool:
         elif flag.text[1:].isalpha() and not flag.text.startswith("--"):
             level += flag.text.count("q")
     return level >= 2
-
-
-def is_answered(script: Script, command: Command) -> bool:
-    """Whether its input is given: by ``yes |`` before it, or by a redirection."""
-    is_piped = any(command in part for pipeline in script.pipelines for part in pipeline.parts[1:])
-    return is_piped or any(redirect.operator.startswith("<") for redirect in command.redirects)
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from dockerls.knowledge.grammar import INSTRUCTIONS, Arguments, FlagValue, InstructionGrammar
+from dockerls.knowledge.grammar import INSTRUCTIONS, Arguments, InstructionGrammar
 from dockerls.language import Sentence
 from dockerls.rewrite.place import here
 from dockerls.rules.rule import Category, Example, Finding, Rule, Severity
@@ -14,9 +14,6 @@ from dockerls.text.span import Span
 Missing = tuple[Span, Sentence]
 
 NEEDS = Sentence(en="{keyword} needs {what}", ko="{keyword}에 {what} 필요합니다")
-FLAG_NEEDS = Sentence(
-    en="`--{flag}` needs a value: `--{flag}=…`", ko="`--{flag}` 플래그에 값이 필요합니다: `--{flag}=…`"
-)
 WHAT = {
     "FROM": Sentence(en="a base image", ko="베이스 이미지가"),
     "RUN": Sentence(en="a command", ko="실행할 명령이"),
@@ -48,19 +45,10 @@ def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
     grammar = INSTRUCTIONS.get(instruction.keyword)
     if grammar is None or swallowed_comments(instruction):
         return
-    for name, span in _flags_without_value(instruction, grammar):
-        yield Finding(here(span), FLAG_NEEDS.filled(flag=name))
     missing = _MISSING[grammar.arguments](instruction, grammar)
     if missing is not None:
         span, what = missing
         yield Finding(here(span), NEEDS.filled(keyword=instruction.keyword, what=what))
-
-
-def _flags_without_value(instruction: Instruction, grammar: InstructionGrammar) -> Iterator[tuple[str, Span]]:
-    needing = {flag.name for flag in grammar.flags if flag.value is not FlagValue.BOOLEAN}
-    for flag in instruction.flags:
-        if flag.value is None and flag.name in needing:
-            yield flag.name, flag.span
 
 
 def _all(instruction: Instruction) -> Missing:
@@ -130,13 +118,11 @@ RULE = Rule(
     rationale=Sentence(
         en=(
             "Docker refuses an instruction that lacks an argument: `COPY` needs a source and a destination, "
-            "`ENV` a name and a value, `FROM` an image and, behind `AS`, a name.\n\n"
-            "A flag's value is joined to it with `=`: write `--from=build`, not `--from build`."
+            "`ENV` a name and a value, `FROM` an image and, behind `AS`, a name."
         ),
         ko=(
             "필요한 인자가 없으면 Docker가 빌드를 거부합니다. `COPY`에는 원본과 대상, `ENV`에는 이름과 값, `FROM`에는 "
-            "이미지가 필요하고 `AS` 뒤에는 이름이 있어야 합니다.\n\n"
-            "플래그의 값은 `=`로 붙여 씁니다. `--from build`가 아니라 `--from=build`입니다."
+            "이미지가 필요하고 `AS` 뒤에는 이름이 있어야 합니다."
         ),
     ),
     check=check,
@@ -145,7 +131,7 @@ RULE = Rule(
         Example(bad="FROM debian:12 «AS»\nCOPY «app»\n«COPY»\n"),
         Example(bad="FROM debian:12 «build»\nENV «A»\nLABEL «a»\n«EXPOSE»\n"),
         Example(bad="FROM debian:12\nHEALTHCHECK --interval=5s «CMD»\n«HEALTHCHECK»\n"),
-        Example(bad="FROM debian:12\nCOPY «--from» build /app\nONBUILD «RUN»\n«RUN» []\n"),
+        Example(bad="FROM debian:12\nONBUILD «RUN»\n«RUN» []\n"),
     ),
     silent=(
         "FROM debian:12 AS build\nCMD []\nENTRYPOINT []\nARG A\nENV A=\nENV B ''\n",

@@ -38,7 +38,7 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
             yield Finding(Place(reference.piece, reference.use.span), message, severity=Severity.ERROR)
         elif not _is_image(text):
             own = found.definitions[reference.stage].name
-            yield _unknown(reference, nearest(text, [name for name in names if name != own]))
+            yield _unknown(reference, nearest(text, (name for name in names if name != own)))
 
 
 def _unknown(reference: StageReference, name: str | None) -> Finding:

@@ -17,6 +17,9 @@ def check(copy: Instruction, around: Surroundings) -> Iterator[Finding]:
     if len(copy.arguments) < 3 or swallowed_comments(copy):
         return
     target = copy.arguments[-1]
+    behind_heredocs = max((copy.span_in_line(each.start, each.end).end for each in copy.openings), default=0)
+    if target.span.start < behind_heredocs or "<<" in target.text:
+        return  # nothing but heredocs: where they go is not written yet
     quotes = '"' if copy.exec_form is not None else target.text[len(target.text.rstrip("\"'")) :]
     path = target.text.rstrip("\"'")
     if path.endswith(("/", "\\", "}")) or path.rpartition("/")[2] in DIRECTORIES or _ends_in_variable(path):
@@ -78,6 +81,7 @@ RULE = Rule(
         "FROM node:22\nCOPY a b ${TARGET:-/app/}\n",
         "FROM node:22\nCOPY *.json /app\n",
         "FROM node:22\nCOPY a /app # note\n",
+        'FROM node:22\nCOPY <<one <<"two three"\n1\none\n2\ntwo three\n',
         "# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCOPY a b C:\\app\\\n",
     ),
     aliases=("DS-0011", "AVD-DS-0011", "INVALID_DESTINATION"),

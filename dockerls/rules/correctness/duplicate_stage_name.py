@@ -1,6 +1,8 @@
 """Two stages of one name."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 
 from dockerls.language import Sentence
 from dockerls.rewrite.place import Place
@@ -21,6 +23,7 @@ def note(instruction: Instruction, around: Surroundings) -> StageHead:
 def check(heads: tuple[Noted, ...]) -> Iterator[Finding]:
     taken = {head.fact.key for head in heads}
     first: dict[str, Place] = {}
+    counts: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for number, head in enumerate(heads):
         stage: StageHead = head.fact
         if stage.name is None or stage.key is None:
@@ -29,8 +32,10 @@ def check(heads: tuple[Noted, ...]) -> Iterator[Finding]:
         if stage.key not in first:
             first[stage.key] = place
             continue
-        name = next(free for count in range(2, len(heads) + 2) if (free := f"{stage.name.text}-{count}") not in taken)
-        taken.add(name)
+        name = stage.name.text
+        while name.lower() in taken:
+            name = f"{stage.name.text}-{next(counts[stage.key])}"
+        taken.add(name.lower())
         fix = Fix(TITLE.filled(name=name), Safety.SUGGEST, RenameStage(number, name))
         yield Finding(place, RULE.message.filled(name=stage.name.text), (fix,), (Related(first[stage.key], FIRST),))
 

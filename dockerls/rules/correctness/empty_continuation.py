@@ -26,8 +26,8 @@ RULE = Rule(
     category=Category.CORRECTNESS,
     severity=Severity.WARNING,
     message=Sentence(
-        en="An empty line follows, and the instruction goes on behind it",
-        ko="빈 줄이 이어지고 그 뒤로 명령이 계속됩니다",
+        en="An empty line follows, yet the instruction goes on after it",
+        ko="다음 줄이 비어 있지만 명령은 그 뒤로 계속됩니다",
     ),
     rationale=Sentence(
         en=(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dockerls.language import Sentence
 from dockerls.rewrite.comments import comment_above
+from dockerls.rewrite.joint import BLANKS
 from dockerls.rewrite.place import here, placed
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
 from dockerls.semantics.broken_continuation import broken_continuation
@@ -28,9 +29,9 @@ HIDES_CODE = Sentence(
 
 def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
     for comment in swallowed_comments(instruction):
-        code_end = len(instruction.text[: comment.start].rstrip(" \t"))
-        edits = comment_above(instruction, comment, Span(code_end, comment.end))
-        is_array = instruction.text[code_end - 1 : code_end] == "]" and instruction.keyword not in ("ENV", "LABEL")
+        edits = comment_above(instruction, comment, _cut(instruction, comment))
+        is_behind_array = instruction.text[: comment.start].rstrip(BLANKS).endswith("]")
+        is_array = is_behind_array and instruction.keyword not in ("ENV", "LABEL")
         message = BREAKS_ARRAY.filled(keyword=instruction.keyword) if is_array else None
         yield Finding(here(comment), message, _fixes(edits, _safety(instruction)))
     yield from _in_shell_code(instruction, around)
@@ -46,12 +47,18 @@ def _in_shell_code(instruction: Instruction, around: Surroundings) -> Iterator[F
         if gap is None or not instruction.text[gap.end : whole.end].strip():
             continue
         comment = Span(whole.start, whole.start + len(instruction.text[whole.start : gap.start].rstrip()))
-        code_end = len(instruction.text[: comment.start].rstrip(" \t"))
-        cut = Span(code_end, comment.end)
+        cut = _cut(instruction, comment)
         edits = comment_above(instruction, comment, cut)
         after = replace(instruction, text=apply(instruction.text, (deletion(cut),))).script
         is_sound = after is not None and not after.error
         yield Finding(here(comment), HIDES_CODE, _fixes(edits, Safety.SAFE) if is_sound else ())
+
+
+def _cut(instruction: Instruction, comment: Span) -> Span:
+    """The comment and the blanks before it. One of them stays where the next line would be glued to the code."""
+    code_end = len(instruction.text[: comment.start].rstrip(BLANKS))
+    is_glued = instruction.text.startswith(instruction.escape, comment.end)
+    return Span(min(code_end + 1, comment.start) if is_glued else code_end, comment.end)
 
 
 def _fixes(edits: tuple[Edit, ...], safety: Safety) -> tuple[Fix, ...]:
@@ -105,6 +112,10 @@ RULE = Rule(
             good="FROM debian:12\n# one\nENV A=1 \\\n    #two\n    B=2\n",
         ),
         Example(
+            bad="FROM debian:12\nENV A=1 «#one»\\\nB=2\n",
+            good="FROM debian:12\n#one\nENV A=1 \\\nB=2\n",
+        ),
+        Example(
             bad='FROM debian:12\nCMD ["app"] «# start it»\n',
             good='FROM debian:12\n# start it\nCMD ["app"]\n',
         ),
@@ -132,4 +143,5 @@ RULE = Rule(
         "FROM debian:12\nWORKDIR /c#\n",
         "MAINTAINER Team #1\n",
     ),
+    aliases=("DLS4019", "comment-swallows-continuation"),
 )

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dockerls.language import Sentence
+from dockerls.rewrite.comments import comments_to_top
 from dockerls.rewrite.exec_form import exec_before, value_as_array, words_as_array
 from dockerls.rewrite.place import Place, placed
 from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Noted, Rule, Safety, Severity
+from dockerls.semantics.meant_array import meant_array
 from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import DEFAULT_SHELL, Surroundings
 from dockerls.semantics.swallowed_comments import swallowed_comments
@@ -31,10 +33,6 @@ NO_ARGUMENTS = Sentence(
     en="A shell runs this: signals do not reach it, and CMD and the arguments of `docker run` are ignored",
     ko="셸을 거쳐 실행되어 시그널이 전달되지 않고, CMD와 `docker run`의 인자도 무시됩니다",
 )
-NO_JSON = Sentence(
-    en="This is not valid JSON, so a shell runs it as a command, brackets and all",
-    ko="올바른 JSON이 아니어서 대괄호까지 그대로 셸 명령으로 실행됩니다",
-)
 
 # Where the text has none of these, splitting it at blanks and quotes is all that a shell would do with it.
 NEEDS_SHELL = frozenset("$`|&;<>(){}[]*?~#!\\")
@@ -45,7 +43,6 @@ BUILTINS = frozenset(
         *("trap", "type", "ulimit", "umask", "unalias", "unset", "wait"),
     }
 )
-LONGEST_ARRAY = 10_000  # code points; longer ones are not worth mending
 NEEDS_CMD_EXE = frozenset("\"'%^&|<>()!$")  # on Windows
 
 
@@ -69,6 +66,20 @@ class Start:
     problem: Problem | None
 
 
+@value
+class Starts:
+    """What there is of them in a stage and in those it is built on. Triggers belong to another build."""
+
+    has_cmd: bool = False
+    has_program: bool = False  # an ENTRYPOINT that takes arguments
+
+    def with_start(self, start: Start) -> "Starts":
+        if start.is_trigger:
+            return self
+        has_cmd = self.has_cmd or start.keyword == "CMD"
+        return Starts(has_cmd, self.has_program or (start.keyword == "ENTRYPOINT" and start.is_array))
+
+
 def note(instruction: Instruction, around: Surroundings) -> Start | StageHead | None:
     if instruction.keyword == "FROM":
         return stage_head(instruction)
@@ -78,41 +89,43 @@ def note(instruction: Instruction, around: Surroundings) -> Start | StageHead | 
     if inner.keyword not in ("CMD", "ENTRYPOINT") or not inner.value:
         return None
     is_array = inner.exec_form is not None
-    is_meant = is_array or around.shell != DEFAULT_SHELL or swallowed_comments(inner)
+    is_meant = is_array or around.shell != DEFAULT_SHELL or swallowed_comments(inner) or meant_array(inner)
     problem = None if is_meant else _problem(inner, around)
     return Start(inner.keyword, inner.keyword_span, is_array, inner is not instruction, problem)
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    stages = _stages(noted)
-    for _, own, above in stages:
-        starts: list[Start] = [each.fact for each in (*above, *own) if not each.fact.is_trigger]
-        has_cmd = any(start.keyword == "CMD" for start in starts)
-        has_program = any(start.keyword == "ENTRYPOINT" and start.is_array for start in starts)
+    for own, starts in _stages(noted):
         for each in own:
             start: Start = each.fact
             problem = start.problem
             # For a program without arguments most shells give way by themselves.
-            if problem is None or (start.keyword == "CMD" and problem.is_one_word and not has_program):
+            if problem is None or (start.keyword == "CMD" and problem.is_one_word and not starts.has_program):
                 continue
             # As an array, ENTRYPOINT starts to take the arguments it has ignored so far. Those that the base image
             # has in its CMD are not among them: ENTRYPOINT resets it (dispatchEntrypoint in BuildKit).
-            gets_arguments = start.keyword == "ENTRYPOINT" and (has_cmd or start.is_trigger)
+            gets_arguments = start.keyword == "ENTRYPOINT" and (starts.has_cmd or start.is_trigger)
             fixes = tuple(_moved(fix, each.piece, gets_arguments) for fix in problem.fixes)
             yield Finding(Place(each.piece, start.span), problem.message, fixes)
 
 
-def _stages(noted: tuple[Noted, ...]) -> list[tuple[str | None, list[Noted], list[Noted]]]:
-    """The name of each stage, its own CMDs and ENTRYPOINTs, and those of the stages it is built on."""
-    stages: list[tuple[str | None, list[Noted], list[Noted]]] = [(None, [], [])]
+def _stages(noted: tuple[Noted, ...]) -> Iterator[tuple[list[Noted], Starts]]:
+    """The CMDs and ENTRYPOINTs of each stage, and what there is of them with those of the stages it is built on."""
+    known: dict[str, Starts] = {}
+    name: str | None = None
+    own: list[Noted] = []
+    starts = Starts()
     for each in noted:
         if not isinstance(each.fact, StageHead):
-            stages[-1][1].append(each)
+            own.append(each)
+            starts = starts.with_start(each.fact)
             continue
-        image = each.fact.image.text.lower() if each.fact.image else None
-        parent = next((stage for stage in reversed(stages) if image and stage[0] == image), None)
-        stages.append((each.fact.key, [], [*parent[1], *parent[2]] if parent else []))
-    return stages
+        yield own, starts
+        if name:
+            known[name] = starts
+        starts = known.get(each.fact.image.text.lower(), Starts()) if each.fact.image else Starts()
+        name, own = each.fact.key, []
+    yield own, starts
 
 
 def _moved(fix: Fix, piece: int, is_risky: bool) -> Fix:
@@ -123,8 +136,6 @@ def _moved(fix: Fix, piece: int, is_risky: bool) -> Fix:
 
 
 def _problem(instruction: Instruction, around: Surroundings) -> Problem | None:
-    if instruction.value.startswith("["):
-        return Problem(NO_JSON, _as_json(instruction))
     message = NO_ARGUMENTS if instruction.keyword == "ENTRYPOINT" else NO_SIGNALS
     if around.family == "windows":
         return Problem(message, _on_windows(instruction))
@@ -144,7 +155,8 @@ def _fixes(instruction: Instruction, script: Script, last: Command | None) -> It
     is_alone = len(script.commands) == 1
     if is_alone and not last.redirects and not script.comments and all(word.is_plain for word in last.words):
         safety = Safety.SUGGEST if NEEDS_SHELL & set(instruction.value) else Safety.SAFE
-        yield _fix(AS_ARRAY, safety, words_as_array(last.words))
+        inside_words = (edit for word in last.words for edit in comments_to_top(instruction, word.span))
+        yield _fix(AS_ARRAY, safety, (*inside_words, *words_as_array(last.words)))
         return
     if script.statements == 1 and len(script.links) == 1:
         yield _fix(WITH_EXEC, Safety.SUGGEST, exec_before(last.span.start))
@@ -167,22 +179,6 @@ def _on_windows(instruction: Instruction) -> tuple[Fix, ...]:
     if NEEDS_CMD_EXE & set(instruction.value):
         return ()
     return (_fix(AS_ARRAY, Safety.SUGGEST, words_as_array(instruction.words)),)
-
-
-def _as_json(instruction: Instruction) -> tuple[Fix, ...]:
-    """``['a', 'b']``, typographic quotes and the backslashes of Windows paths, read as they are meant."""
-    from ast import literal_eval
-
-    straight = instruction.value.translate(str.maketrans("“”‘’", "\"\"''")).replace("\\", "\\\\")
-    if len(straight) > LONGEST_ARRAY:
-        return ()
-    try:
-        meant = literal_eval(straight)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return ()
-    if not isinstance(meant, list) or not meant or not all(isinstance(word, str) for word in meant):
-        return ()
-    return (_fix(AS_ARRAY, Safety.SUGGEST, value_as_array(instruction, meant)),)
 
 
 def _fix(title: Sentence, safety: Safety, edits: Sequence[Edit]) -> Fix:
@@ -236,11 +232,6 @@ RULE = Rule(
         ),
         Example(bad="FROM debian:12\n«ENTRYPOINT» nginx\n", good='FROM debian:12\nENTRYPOINT ["nginx"]\n'),
         Example(
-            bad="FROM debian:12\n«CMD» ['nginx', '-g', 'daemon off;']\n",
-            good='FROM debian:12\nCMD ["nginx", "-g", "daemon off;"]\n',
-        ),
-        Example(bad='FROM debian:12\n«CMD» ["C:\\app", “-v”,]\n', good='FROM debian:12\nCMD ["C:\\\\app", "-v"]\n'),
-        Example(
             bad='FROM python:3.12\nENTRYPOINT ["python"]\n«CMD» app.py\n',
             good='FROM python:3.12\nENTRYPOINT ["python"]\nCMD ["app.py"]\n',
         ),
@@ -261,6 +252,7 @@ RULE = Rule(
         "FROM debian:12\nENTRYPOINT prepare && exec app $ARGS\n",
         "FROM debian:12\nHEALTHCHECK CMD curl -f http://localhost/\n",
         'FROM debian:12\nCMD ["app"] # note\n',
+        "FROM debian:12\nCMD ['app', '-x']\nCMD [app, -x]\n",
     ),
     aliases=("JSONArgsRecommended", "prefer-json-notation"),
 )

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
-from dockerls.rewrite.pairs import as_quoted_pair
+from dockerls.rewrite.pairs import as_pair
 from dockerls.rewrite.place import here, placed
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity, Tag
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.swallowed_comments import swallowed_comments
 from dockerls.syntax.instruction import Instruction
 
-TITLE = Sentence(en='Write `{key}="…"`', ko='`{key}="…"` 형식으로 쓰기')
+TITLE = Sentence(en="Write `{key}=…`", ko="`{key}=…` 형식으로 쓰기")
 
 
 def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
             continue
         # Until it is moved, a comment behind the value is part of the value: quoting it would make that for good.
         safety = Safety.SUGGEST if swallowed_comments(instruction) else Safety.SAFE
-        edits = as_quoted_pair(instruction, pair)
+        edits = as_pair(instruction, pair)
         fixes = (Fix(TITLE.filled(key=pair.key.text), safety, placed(edits)),) if edits else ()
         yield Finding(here(pair.key.span), fixes=fixes, tags=(Tag.DEPRECATED,))
 
@@ -28,10 +28,10 @@ RULE = Rule(
     code="LegacyKeyValueFormat",
     name="legacy-key-value",
     category=Category.CORRECTNESS,
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     message=Sentence(
-        en="This is the old form without `=`, in which all that follows is one value",
-        ko="`=` 없이 쓰는 옛 형식이며, 뒤의 내용 전체가 값 하나로 읽힙니다",
+        en="This is the old form without `=`, which takes the rest of the line as one value",
+        ko="`=` 없이 쓰는 옛 형식으로, 줄의 나머지 전체가 값 하나로 읽힙니다",
     ),
     rationale=Sentence(
         en=(
@@ -50,7 +50,7 @@ RULE = Rule(
     examples=(
         Example(
             bad="FROM ubuntu:24.04\nLABEL «maintainer» me@example.com\n",
-            good='FROM ubuntu:24.04\nLABEL maintainer="me@example.com"\n',
+            good="FROM ubuntu:24.04\nLABEL maintainer=me@example.com\n",
         ),
         Example(bad='FROM debian:12\nENV «A» "b c"\n', good='FROM debian:12\nENV A="b c"\n'),
         Example(bad="FROM debian:12\nENV «A» b\\ c\n", good='FROM debian:12\nENV A="b c"\n'),
@@ -64,8 +64,10 @@ RULE = Rule(
         ),
         Example(bad="FROM debian:12\nENV «A» b # c\n", good='FROM debian:12\nENV A="b # c"\n'),
         Example(bad='FROM debian:12\nENV «A» $B"c" $"d"\n', good='FROM debian:12\nENV A="${B}c \\$d"\n'),
+        Example(bad="FROM debian:12\nENV «PATH» /opt/b:$PATH\n", good="FROM debian:12\nENV PATH=/opt/b:$PATH\n"),
+        Example(bad="FROM debian:12\nENV «A» b=c\n", good='FROM debian:12\nENV A="b=c"\n'),
         Example(bad="FROM debian:12\nENV «A» it's\n"),
-        Example(bad="FROM debian:12\nONBUILD ENV «A» b\n", good='FROM debian:12\nONBUILD ENV A="b"\n'),
+        Example(bad="FROM debian:12\nONBUILD ENV «A» b\n", good="FROM debian:12\nONBUILD ENV A=b\n"),
         Example(
             bad='# escape=`\nFROM debian:12\nENV «P» C:\\a `"b\n',
             good='# escape=`\nFROM debian:12\nENV P="C:\\a `"b"\n',

@@ -18,6 +18,9 @@ TITLE = Sentence(en=f"Write it as `LABEL {LABEL}`", ko=f"`LABEL {LABEL}` 형식�
 def check(maintainer: Instruction, around: Surroundings) -> Iterator[Finding]:
     if not maintainer.value:
         return
+    if maintainer.flags:  # an error of its own: they would vanish with the change
+        yield Finding(here(maintainer.keyword_span), tags=(Tag.DEPRECATED,))
+        return
     # Half of the value may be a comment, which has to be moved first.
     safety = Safety.SUGGEST if swallowed_comments(maintainer) else Safety.SAFE
     fix = Fix(TITLE, safety, placed(_as_label(maintainer)))
@@ -71,6 +74,7 @@ RULE = Rule(
             bad='# escape=`\nFROM debian:12\n«MAINTAINER» "CORP\\ann"\n',
             good=f'# escape=`\nFROM debian:12\nLABEL {LABEL}="CORP\\ann"\n',
         ),
+        Example(bad="FROM debian:12\n«MAINTAINER» --name Ann\n"),
     ),
     silent=("FROM debian:12\nMAINTAINER\n", f'FROM debian:12\nLABEL {LABEL}="Ann"\n'),
     aliases=(

@@ -28,7 +28,7 @@ def note(instruction: Instruction, around: Surroundings) -> Variables | None:
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    heads = [each.piece for each in noted if each.fact.head is not None]
+    heads = dict.fromkeys(each.piece for each in noted if each.fact.head is not None)
     for found in resolve((each.piece, each.fact) for each in noted):
         name = found.use.name
         if found.piece not in heads or found.sites or name in _PREDEFINED:
@@ -36,7 +36,7 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
         if found.use.modifier.lstrip(":").startswith(("-", "+", "?")):
             continue
         place = Place(found.piece, found.use.span)
-        declare = Fix(DECLARE.filled(name=name), Safety.SUGGEST, LineAbove(heads[0], f"ARG {name}"))
+        declare = Fix(DECLARE.filled(name=name), Safety.SUGGEST, LineAbove(next(iter(heads)), f"ARG {name}"))
         meant = nearest(name, sorted(found.visible | PLATFORM_ARGS))
         if meant is None:
             yield Finding(place, RULE.message.filled(name=name), (declare,))

@@ -35,11 +35,12 @@ PLATFORM = Sentence(
     ko="스테이지에서 `ARG {name}`을 선언하기 전에는 `{name}` 변수가 빈 값입니다",
 )
 SHELL_ONLY = Sentence(
-    en="Only a shell knows `{name}`; here the builder replaces it by nothing",
+    en="Only a shell knows `{name}`; here the builder replaces it with nothing",
     ko="`{name}` 변수는 셸에서만 쓸 수 있어 여기서는 빈 값이 됩니다",
 )
 
 _DELIBERATE = ("-", "+", "?")  # ${X:-default} and its like say what happens without a value
+_LONG_ENOUGH = 4  # letters of a name whose likeness to another is no chance: ``GID`` is not a slip for ``UID``
 _SET_ELSEWHERE = SEARCH_PATHS | PROXY_ARGS | BUILDKIT_ARGS | set(BASE_IMAGE_VARIABLES)
 
 
@@ -98,7 +99,7 @@ def _finding(found: Resolved, is_base_known: bool) -> Finding | None:
     if name in PLATFORM_ARGS:
         return Finding(place, PLATFORM.filled(name=name), (declare,))
     meant = nearest(name, sorted(found.visible))
-    if meant is not None and len(name) > 2:
+    if meant is not None and len(name) >= _LONG_ENOUGH:
         change = Fix(CHANGE.filled(name=meant), Safety.SUGGEST, (PlacedEdit(place, meant),))
         return Finding(place, DID_YOU_MEAN.filled(name=name, meant=meant), (change, declare))
     if not is_base_known:
@@ -151,6 +152,10 @@ RULE = Rule(
             bad="FROM debian:12\nCOPY bin/$«TARGETARCH» /bin/\n",
             good="FROM debian:12\nARG TARGETARCH\nCOPY bin/$TARGETARCH /bin/\n",
         ),
+        Example(
+            bad="FROM debian:12\nARG UID=1000\nCOPY --chown=$UID:$«GID» a /a\n",
+            good="FROM debian:12\nARG UID=1000\nARG GID\nCOPY --chown=$UID:$GID a /a\n",
+        ),
         Example(bad="FROM debian:12\nWORKDIR $«HOME»/app\n"),
         Example(bad="FROM debian:12\nENV A=1 B=$«QUX»/b\nCOPY <<EOF /a\n$«QUX»\nEOF\n"),
     ),
@@ -168,4 +173,5 @@ RULE = Rule(
         "FROM debian:12\nCOPY --from=$STAGE /a /b\n",
         "FROM --platform=$BUILDPLATFORM debian:12\n",
     ),
+    aliases=("DLS4016", "arg-scope-lost"),
 )

@@ -1,5 +1,6 @@
 """A keyword that is none."""
 
+import re
 from collections.abc import Iterator
 
 from dockerls.knowledge.grammar import INSTRUCTIONS
@@ -27,6 +28,9 @@ NOT_CLOSED = Sentence(
     en="`{word}` is not an instruction. Is the line `{delimiter}` missing that ends the heredoc above?",
     ko="`{word}` 명령은 없습니다. 위의 heredoc을 끝내는 `{delimiter}` 줄이 빠졌을 수 있습니다",
 )
+
+# ``COPY:a``: what is glued to the keyword was meant to follow it, and must not vanish with the change.
+_GLUED = re.compile(r"[!-/:-@\[-`{-~]\w")
 
 
 @value
@@ -84,7 +88,8 @@ def _finding(piece: int, line: Line, delimiter: str | None) -> Finding:
         return Finding(place, message or RULE.message.filled(word=line.word), severity=severity)
     keyword = meant.lower() if line.word.islower() else meant
     fix = Fix(TITLE.filled(keyword=keyword), Safety.SUGGEST, (PlacedEdit(place, keyword),))
-    return Finding(place, DID_YOU_MEAN.filled(word=line.word, keyword=keyword), (fix,), severity=severity)
+    fixes = () if _GLUED.search(line.word) else (fix,)
+    return Finding(place, DID_YOU_MEAN.filled(word=line.word, keyword=keyword), fixes, severity=severity)
 
 
 RULE = Rule(
@@ -110,6 +115,7 @@ RULE = Rule(
         Example(bad="«FORM» debian:12\n", good="FROM debian:12\n"),
         Example(bad="FROM debian:12\n«coppy» . /app\n", good="FROM debian:12\ncopy . /app\n"),
         Example(bad="FROM debian:12\nONBUILD «RUM» make\n", good="FROM debian:12\nONBUILD RUN make\n"),
+        Example(bad="FROM debian:12\n«COPY:a» /app\n"),
         Example(bad="FROM debian:12\nRUN make\n«&&» make install\n"),
         Example(bad="FROM debian:12\n«INCLUDE» other\nRUN make\n"),
         Example(bad="FROM debian:12\nRUN <<EOF\n«make» all\nmake install\n\n«form» here\n"),

@@ -9,7 +9,7 @@ from dockerls.semantics.file_modes import lets_others_write, without_write
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.shell.script import Command, ShellWord
+from dockerls.syntax.shell.script import Command, Script, ShellWord
 from dockerls.text.span import Span
 
 TITLE = Sentence(en="Change to `{mode}`", ko="`{mode}`로 변경")
@@ -27,7 +27,7 @@ def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
         for script in scripts_of(instruction, around):
             for command in script.commands:
                 mode = _mode_of(command)
-                if mode is not None and lets_others_write(mode.text):
+                if mode is not None and lets_others_write(mode.text) and not _is_removed(command, script):
                     can_edit = mode.raw == mode.text and not script.error
                     yield _finding(mode.span, mode.text, _fixes_of(command, mode) if can_edit else ())
         return
@@ -41,6 +41,14 @@ def _mode_of(command: Command) -> ShellWord | None:
     if command.name != "chmod" or any(word.text.startswith("--reference") for word in command.args):
         return None
     return next(iter(command.operands), None)
+
+
+def _is_removed(chmod: Command, script: Script) -> bool:
+    """Whether all that is opened is deleted again behind it: a folder for the build only."""
+    opened = {word.text for word in chmod.operands[1:]}
+    later = (command for command in script.commands if command.span.start > chmod.span.start)
+    removed = {word.text for command in later if command.name == "rm" for word in command.operands}
+    return bool(opened) and opened <= removed
 
 
 def _fixes_of(command: Command, mode: ShellWord) -> tuple[Fix, ...]:
@@ -59,7 +67,9 @@ def _fixes(span: Span, mode: str) -> tuple[Fix, ...]:
 
 
 def _finding(span: Span, mode: str, fixes: tuple[Fix, ...]) -> Finding:
-    return Finding(here(span), MESSAGE.filled(mode=mode), fixes)
+    # Letters without an x are chosen with care, most often for containers that may run as any user.
+    severity = None if mode.isdigit() or "x" in mode else Severity.INFO
+    return Finding(here(span), MESSAGE.filled(mode=mode), fixes, severity=severity)
 
 
 MESSAGE = Sentence(
@@ -129,5 +139,6 @@ RULE = Rule(
         'FROM debian:12\nRUN echo "chmod 777 /x" # chmod 777 /x\n',
         "FROM debian:12\nCOPY --chmod=755 run.sh /run.sh\n",
         "FROM debian:12\nRUN chmod --reference=/a 777\n",
+        'FROM debian:12\nRUN dir="$(mktemp -d)" && chmod 777 "$dir" && make -C "$dir" && rm -rf "$dir"\n',
     ),
 )

@@ -10,8 +10,8 @@ from dockerls.rules.security.new_user import run_as_fixes
 from dockerls.semantics.run_user import KEYWORDS, RunUser, note_user, run_user
 
 LOW_PORT = Sentence(
-    en="This runs as root. Before it can run as another user, port {port} has to move above 1023",
-    ko="root로 실행됩니다. 다른 사용자로 실행하려면 먼저 포트 {port}번을 1024 이상으로 옮기세요",
+    en="This runs as root; to run as another user, listen on a port above 1023 instead of {port}",
+    ko="root로 실행됩니다. 다른 사용자로 실행하려면 {port}번 대신 1023보다 큰 포트를 쓰세요",
 )
 
 

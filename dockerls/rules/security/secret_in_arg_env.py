@@ -18,6 +18,9 @@ IN_ENV = Sentence(
     en="`{name}` is stored in the image, and every process in the container can read it",
     ko="`{name}` 값은 이미지에 저장되어 컨테이너의 모든 프로세스가 읽을 수 있습니다",
 )
+IN_BUILD_STAGE = Sentence(
+    en="`{name}` stays readable in the build cache", ko="`{name}` 값은 빌드 캐시에서 읽을 수 있습니다"
+)
 TITLE = Sentence(
     en="Mount it as a secret: `docker build --secret id={id},env={name} …`",
     ko="비밀로 마운트: `docker build --secret id={id},env={name} …`",
@@ -37,6 +40,7 @@ HARMLESS_LAST_WORDS = frozenset(
 # Keys that are no secret: public ones, fingerprints of signing keys, keys of tables and caches.
 HARMLESS_WORDS = frozenset({"PUBLIC", "PUB", "GPG", "PGP", "CACHE", "PRIMARY", "FOREIGN", "SORT", "PARTITION", "RSYNC"})
 HARMLESS_VALUES = frozenset({"true", "false", "yes", "no", "on", "off", "0", "1", "none", "null"})
+FINGERPRINT = re.compile(r"[0-9A-F]{40}")  # of a key with which downloads are signed, as gpg prints it
 
 # Images that are started for development and tests with a password everyone knows, and its variables.
 DATABASES = frozenset({"mysql", "mariadb", "percona", "postgres", "mongo", "rabbitmq", "couchdb", "neo4j", "influxdb"})
@@ -49,7 +53,8 @@ def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
             continue
         if instruction.keyword == "ENV":
             if around.image is None or around.image.familiar_name not in DATABASES:
-                yield Finding(here(pair.key.span), IN_ENV.filled(name=name))
+                message = IN_ENV if around.ships else IN_BUILD_STAGE
+                yield Finding(here(pair.key.span), message.filled(name=name))
             continue
         fixes: tuple[Fix, ...] = ()
         if around.in_stage and instruction.onset == 0:
@@ -71,7 +76,8 @@ def _holds_value(instruction: Instruction, pair: Pair, around: Surroundings) -> 
     text = pair.value.text.strip("\"'") if pair.value else ""
     if not text:
         return instruction.keyword == "ARG" and around.in_stage
-    return text.lower() not in HARMLESS_VALUES and not text.startswith(("/", "file:", "./"))
+    is_harmless = text.lower() in HARMLESS_VALUES or FINGERPRINT.fullmatch(text) is not None
+    return not is_harmless and not text.startswith(("/", "file:", "./"))
 
 
 RULE = Rule(
@@ -141,6 +147,7 @@ RULE = Rule(
         "FROM debian:12\nENV PUBLIC_KEY=abc STRIPE_PUBLIC_KEY=pk KEYSERVER=keys.openpgp.org TOKEN_VERSION=3 "
         "AUTH_DIR=a\n",
         "FROM debian:12\nENV GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305\n",
+        "FROM debian:12\nARG RELEASE_SIGNING_KEY=A62AE125BBBFBB96A6E042EC925CC1CCED3D1561\n",
         'FROM debian:12\nENV PASSWORD="" SECRET=\n',
         "FROM debian:12\nARG USERNAME=dev\nENV DB_USERNAME=dev DB_USER=dev\n",
         "FROM debian:12\nENV TOKENIZER=x MONKEY=y PASSENGER=1 AUTHOR=z BASIC_AUTH=false\n",

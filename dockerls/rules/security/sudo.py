@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from dockerls.knowledge.package_managers import PIP
 from dockerls.language import Sentence
 from dockerls.rewrite.joint import BLANKS, line_end_of
 from dockerls.rewrite.place import Place, PlacedEdit
@@ -81,7 +80,7 @@ def removed(run: Instruction, command: Command, index: int) -> Span | None:
 def package_of(run: Instruction, command: Command) -> Span | None:
     """The package ``sudo`` with the blanks before it, where others are installed with it on the same line."""
     found = package_command(command)
-    if found is None or found.manager is PIP or not found.installs or len(found.packages) < 2:
+    if found is None or found.manager.is_of_language or not found.installs or len(found.packages) < 2:
         return None
     word = next((word for word in found.packages if word.text == "sudo"), None)
     if word is None:

@@ -1,15 +1,15 @@
 """``apk add`` that leaves its package index in a layer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dockerls.knowledge.package_managers import APK
 from dockerls.language import Sentence
-from dockerls.rewrite.apk import add_without_index, adds_with_index, cache_apk, removes_index
+from dockerls.rewrite.apk import NEED_NO_INDEX, add_without_index, adds_with_index, cache_apk, removes_index
 from dockerls.rewrite.package_lists import relied_on_below, run_in
 from dockerls.rewrite.place import Place, PlacedEdit, placed
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
 from dockerls.semantics.mounts import is_mounted
-from dockerls.semantics.package_commands import package_commands
+from dockerls.semantics.package_commands import PackageCommand, package_commands
 from dockerls.semantics.package_lists import lists_use, run_of, scripts_in
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
@@ -23,8 +23,6 @@ SIMPLER = Sentence(
     en="`--no-cache` does the same without an update and a clean-up",
     ko="`--no-cache`를 쓰면 업데이트와 정리 없이도 결과가 같습니다",
 )
-
-NEED_NO_INDEX = frozenset({"update", "add", "del", "info", "audit", "verify", "cache", "stats"})
 
 
 @value
@@ -91,8 +89,13 @@ def note(instruction: Instruction, around: Surroundings) -> IndexUse | None:
         ships=around.ships,
         removes=use.removes or any(removes_index(command) for command in commands),
         updates=use.update is not None,
-        is_needed=use.is_opaque or any(command.subcommand.text not in NEED_NO_INDEX for command in found),
+        is_needed=use.is_opaque or any(_needs_index(command) for command in found),
     )
+
+
+def _needs_index(command: PackageCommand) -> bool:
+    """Whether apk reads an index that an earlier command fetched; an add for which it may fetch one does not count."""
+    return command.subcommand.text not in NEED_NO_INDEX or command.has_flag("--no-network")
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
@@ -101,10 +104,10 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
         for index, item in enumerate(same):
             use: IndexUse = item.fact
             if use.ships and use.adds and (use.updates or not use.removes):
-                yield from _findings(item, use, same[index + 1 :])
+                yield from _findings(item, use, (same[at] for at in range(index + 1, len(same))))
 
 
-def _findings(item: Noted, use: IndexUse, below: Sequence[Noted]) -> Iterator[Finding]:
+def _findings(item: Noted, use: IndexUse, below: Iterable[Noted]) -> Iterator[Finding]:
     relying: list[int] = []
     is_needed = use.is_needed
     for other in below if use.updates and not use.removes else ():
@@ -180,6 +183,7 @@ RULE = Rule(
     silent=(
         "FROM alpine:3.22\nRUN apk add --no-cache curl\n",
         "FROM alpine:3.22\nRUN apk --no-cache add curl\n",
+        "FROM alpine:3.22\nRUN apk add --no-cache curl && apk add --no-network --virtual .kept so:libz.so.1\n",
         "FROM alpine:3.22\nRUN apk add curl && rm -rf /var/cache/apk/*\n",
         "FROM alpine:3.22\nRUN --mount=type=cache,target=/var/cache/apk apk add curl\n",
         "FROM alpine:3.22\nRUN --mount=type=cache,target=/etc/apk/cache apk add --update-cache curl\n",

@@ -1,6 +1,6 @@
 """Package lists of apt that stay in a layer of the image."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dockerls.language import Sentence
 from dockerls.rewrite.append import keeps_failures
@@ -80,10 +80,10 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
         for index, item in enumerate(same):
             left: Leftover = item.fact
             if left.use.keeps and left.use.update is not None and left.ships:
-                yield from _finding(item, left, same[index + 1 :])
+                yield from _finding(item, left, (same[at] for at in range(index + 1, len(same))))
 
 
-def _finding(item: Noted, left: Leftover, below: Sequence[Noted]) -> Iterator[Finding]:
+def _finding(item: Noted, left: Leftover, below: Iterable[Noted]) -> Iterator[Finding]:
     assert left.use.update is not None
     relying, is_used_unseen = _relying(below)
     if relying and left.use.is_alone:
@@ -96,7 +96,7 @@ def _finding(item: Noted, left: Leftover, below: Sequence[Noted]) -> Iterator[Fi
     yield Finding(Place(item.piece, left.use.update), fixes=tuple(fixes))
 
 
-def _relying(below: Sequence[Noted]) -> tuple[tuple[int, ...], bool]:
+def _relying(below: Iterable[Noted]) -> tuple[tuple[int, ...], bool]:
     """Which RUNs install from these lists before others are there, and whether a script may do so too."""
     relying: list[int] = []
     is_used_unseen = False

@@ -35,8 +35,8 @@ def fixes(run: Instruction, around: Surroundings, found: PackageCommand) -> Iter
     if any(script.error for script in scripts_of(run, around)):
         return
     flag = insert(found.subcommand.span.end, f" {FLAG}")
-    yield Fix(TITLE, Safety.SUGGEST if around.ships else Safety.SAFE, (flag,))
-    if needs_certificates(found) and not is_http_only(run, around):
+    lacks_certificates = needs_certificates(found) and not is_http_only(run, around)
+    if lacks_certificates:
         blanks = (
             blanks_between(run, found.packages[-2].span.end, found.packages[-1].span.start)
             if found.packages[1:]
@@ -44,6 +44,8 @@ def fixes(run: Instruction, around: Surroundings, found: PackageCommand) -> Iter
         )
         certificates = insert(found.packages[-1].span.end, f"{blanks}{CERTIFICATES}")
         yield Fix(TITLE_WITH_CERTIFICATES, Safety.SUGGEST, (flag, certificates))
+    is_safe = not around.ships and not lacks_certificates
+    yield Fix(TITLE, Safety.SAFE if is_safe else Safety.SUGGEST, (flag,))
 
 
 def takes_recommends(found: PackageCommand) -> bool:

@@ -1,7 +1,7 @@
 """An archive that is unpacked and then left in the layer."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from dockerls.language import Sentence
 from dockerls.rewrite.append import append_command
@@ -9,9 +9,10 @@ from dockerls.rewrite.mounts import add_mounts
 from dockerls.rewrite.place import Place, PlacedEdit, placed
 from dockerls.rewrite.remove import remove_instruction
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
-from dockerls.rules.size.download_extract_split_layers import GONE, consecutive_runs
+from dockerls.rules.size.download_extract_split_layers import GONE, group_numbers
 from dockerls.semantics.file_commands import Act
 from dockerls.semantics.layer_files import layer_files, rm_command
+from dockerls.semantics.path_index import PathIndex
 from dockerls.semantics.paths import CREATES, FileUse
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
@@ -23,35 +24,54 @@ MOUNT = Sentence(en="Mount `{path}` instead of copying it", ko="`{path}`을(를)
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     uses = [(at, use) for at in noted for use in at.fact.uses]
-    for index, (at, archive) in enumerate(uses):
-        if archive.act is not Act.UNPACKS or _is_used_again(archive, islice(uses, index + 1, None)):
+    numbered = [(number, use) for number, (_, use) in enumerate(uses)]
+    anything = _Uses(numbered)
+    made = _Uses((number, use) for number, use in numbered if use.act in CREATES)
+    gone = _Uses((number, use) for number, use in numbered if use.act in GONE)
+    groups = group_numbers(noted)
+    for number, (at, archive) in enumerate(uses):
+        if archive.act is not Act.UNPACKS:
             continue
-        before = next((n for n in reversed(range(index)) if _is_made_or_gone(archive, uses[n][1])), None)
-        if before is None or uses[before][1].act not in CREATES:
+        gone_with = (*gone.same(archive), *gone.holding(archive))
+        # Needed for something else, or removed.
+        if _last(anything.same(archive)) > number or _last(gone_with) > number:
             continue
-        origin, creation = uses[before]
-        if creation.act is Act.DOWNLOADS and origin.piece != at.piece and _are_consecutive(noted, origin, at):
+        creation = _nearest_above(made.same(archive), number)
+        if creation <= _nearest_above(gone_with, number):
+            continue
+        origin, created = uses[creation]
+        are_consecutive = origin.piece in groups and groups[origin.piece] == groups.get(at.piece)
+        if created.act is Act.DOWNLOADS and origin.piece != at.piece and are_consecutive:
             continue  # download-extract-split-layers tells
         yield Finding(
-            Place(at.piece, archive.span), MESSAGE.filled(path=archive.written), _fixes(at, archive, origin, creation)
+            Place(at.piece, archive.span), MESSAGE.filled(path=archive.written), _fixes(at, archive, origin, created)
         )
 
 
-def _is_used_again(archive: FileUse, later: Iterable[tuple[Noted, FileUse]]) -> bool:
-    """Whether the archive is removed, or needed for something else."""
-    return any(use.is_same(archive) or _is_gone(archive, use) for _, use in later)
+class _Uses:
+    """Numbered uses by what they name; answers are the numbers of each path, in order."""
+
+    def __init__(self, uses: Iterable[tuple[int, FileUse]]) -> None:
+        self._numbers: dict[str, list[int]] = {}
+        for number, use in uses:
+            self._numbers.setdefault(use.path, []).append(number)
+        self._paths = PathIndex(self._numbers)
+
+    def same(self, use: FileUse) -> list[list[int]]:
+        return [self._numbers[path] for path in self._paths.same(use.path)]
+
+    def holding(self, use: FileUse) -> list[list[int]]:
+        """Those of folders that the file lies in."""
+        return [self._numbers[path] for path in self._paths.above(use.path)]
 
 
-def _is_made_or_gone(archive: FileUse, use: FileUse) -> bool:
-    return (use.act in CREATES and use.is_same(archive)) or _is_gone(archive, use)
+def _last(found: Iterable[list[int]]) -> int:
+    return max((numbers[-1] for numbers in found), default=-1)
 
 
-def _is_gone(archive: FileUse, use: FileUse) -> bool:
-    return use.act in GONE and (use.is_same(archive) or archive.is_below(use))
-
-
-def _are_consecutive(noted: tuple[Noted, ...], one: Noted, other: Noted) -> bool:
-    return any(one in group and other in group for group in consecutive_runs(noted))
+def _nearest_above(found: Iterable[list[int]], number: int) -> int:
+    """The highest number below the given one, -1 if there is none."""
+    return max((numbers[at - 1] for numbers in found if (at := bisect_left(numbers, number))), default=-1)
 
 
 def _fixes(at: Noted, archive: FileUse, origin: Noted, creation: FileUse) -> tuple[Fix, ...]:

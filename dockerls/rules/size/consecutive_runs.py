@@ -10,6 +10,7 @@ from dockerls.rewrite.place import Place
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
 from dockerls.semantics.file_commands import Act
 from dockerls.semantics.package_commands import package_commands
+from dockerls.semantics.path_index import PathIndex
 from dockerls.semantics.paths import CREATES, FileUse, file_uses
 from dockerls.semantics.shell_code import commands_of, scripts_of
 from dockerls.semantics.shell_state import passes_errexit
@@ -19,6 +20,10 @@ from dockerls.text.span import Span
 from dockerls.value import value
 
 JOIN = Sentence(en="Join {count} RUNs into one", ko="RUN {count}개를 하나로 합치기")
+LITTLE = Sentence(
+    en="This does too little for a layer of its own; join it with the RUN above",
+    ko="레이어를 따로 둘 만큼의 작업이 아닙니다. 위의 RUN과 합치세요",
+)
 
 # They keep one database of what is installed, which is in the layer of every RUN that changes it.
 MANAGERS = {manager.name: manager for manager in (APT, APK, YUM, DNF)}
@@ -52,15 +57,17 @@ class RunFact:
     is_trivial: bool
     uses: tuple[FileUse, ...]
 
-    def frees(self, earlier: "RunFact") -> bool:
-        """Whether it removes what an earlier RUN wrote."""
-        if self.cleaned & (earlier.managers - earlier.cleaned):
-            return True
-        if (self.uninstalled - self.managers) & (earlier.managers - earlier.uninstalled):
-            return True
-        made = [use for use in earlier.uses if use.act in CREATES]
-        gone = [use for use in self.uses if use.act is Act.REMOVES]
-        return any(use.is_same(removal) or use.is_below(removal) for use in made for removal in gone)
+    @property
+    def leaves(self) -> Iterator[str]:
+        """What it leaves in its layer that a later RUN may want to be rid of."""
+        yield from (f"lists of {name}" for name in self.managers - self.cleaned)
+        yield from (f"packages of {name}" for name in self.managers - self.uninstalled)
+
+    @property
+    def frees(self) -> Iterator[str]:
+        """What it removes of all that the RUNs above have left, in the same words."""
+        yield from (f"lists of {name}" for name in self.cleaned)
+        yield from (f"packages of {name}" for name in self.uninstalled - self.managers)
 
     def repeats(self, above: "RunFact") -> bool:
         """Whether it writes again what the RUN above it wrote, or both do so little that one layer is enough."""
@@ -114,24 +121,39 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
 
 def _groups(runs: Sequence[Noted]) -> Iterator[Sequence[Noted]]:
     """The stretches worth joining, as long as they can be."""
+    reaches = _reaches([run.fact for run in runs])
     start = 0
     while start < len(runs) - 1:
-        end = start
-        for at in range(start + 1, len(runs)):
-            run: RunFact = runs[at].fact
-            frees = any(run.frees(earlier.fact) for earlier in runs[start : end + 1])
-            if frees or (at == end + 1 and run.repeats(runs[end].fact)):
-                end = at
+        at = end = start
+        while at <= end:
+            end = max(end, reaches[at])
+            at += 1
         if end > start:
             yield runs[start : end + 1]
         start = end + 1
+
+
+def _reaches(runs: Sequence[RunFact]) -> list[int]:
+    """For each RUN the last one that it is worth joining with, for these two alone; itself where there is none."""
+    last_freed = {what: at for at, run in enumerate(runs) for what in run.frees}
+    last_removed = {use.path: at for at, run in enumerate(runs) for use in run.uses if use.act is Act.REMOVES}
+    removed = PathIndex(last_removed)
+    reaches: list[int] = []
+    for at, run in enumerate(runs):
+        made = [use.path for use in run.uses if use.act in CREATES]
+        reach = at + 1 if at + 1 < len(runs) and runs[at + 1].repeats(run) else at
+        freed = (last_freed.get(what, at) for what in run.leaves)
+        gone = (last_removed[each] for path in made for each in (*removed.same(path), *removed.above(path)))
+        reaches.append(max((reach, *freed, *gone)))
+    return reaches
 
 
 def _finding(group: Sequence[Noted]) -> Finding:
     first, second, last = group[0], group[1], group[-1]
     recipe = Combine(first.piece, last.piece, first.fact.errexit)
     fix = Fix(JOIN.filled(count=len(group)), Safety.SUGGEST, recipe)
-    return Finding(Place(second.piece, second.fact.keyword), fixes=(fix,))
+    message = LITTLE if all(run.fact.is_trivial for run in group) else None
+    return Finding(Place(second.piece, second.fact.keyword), message, fixes=(fix,))
 
 
 RULE = Rule(
@@ -140,7 +162,7 @@ RULE = Rule(
     category=Category.SIZE,
     severity=Severity.HINT,
     message=Sentence(
-        en="Joined with the RUN above it, this makes a smaller image",
+        en="Joined with the RUN above, this makes a smaller image",
         ko="위의 RUN과 합치면 이미지가 작아집니다",
     ),
     rationale=Sentence(

@@ -1,7 +1,9 @@
 """An archive that one RUN downloads and a later one unpacks, so that it stays in the first one's layer."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain
+from heapq import merge
+from itertools import islice
 
 from dockerls.language import Sentence
 from dockerls.rewrite.combine import Combine
@@ -9,6 +11,7 @@ from dockerls.rewrite.place import Place
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Related, Rule, Safety, Severity, StageCheck
 from dockerls.semantics.file_commands import Act
 from dockerls.semantics.layer_files import LayerFiles, layer_files, rm_command
+from dockerls.semantics.path_index import PathIndex
 from dockerls.semantics.paths import FileUse
 
 GONE = frozenset({Act.REMOVES, Act.MOVES})
@@ -20,9 +23,10 @@ DOWNLOADED = Sentence(en="It is downloaded here", ko="여기에서 내려받습�
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     for group in consecutive_runs(noted):
-        for at, download in _all_uses(group):
-            if download.act is Act.DOWNLOADS:
-                yield from _unpacked_later(group, at, download)
+        uses = _Uses(group)
+        for number, (at, use) in enumerate(uses.all):
+            if use.act is Act.DOWNLOADS:
+                yield from _unpacked_later(uses, number, at, use)
 
 
 def consecutive_runs(noted: tuple[Noted, ...]) -> Iterator[tuple[Noted, ...]]:
@@ -38,17 +42,35 @@ def consecutive_runs(noted: tuple[Noted, ...]) -> Iterator[tuple[Noted, ...]]:
         yield tuple(group)
 
 
-def _all_uses(group: tuple[Noted, ...]) -> Iterator[tuple[Noted, FileUse]]:
-    return chain.from_iterable(((at, use) for use in at.fact.uses) for at in group)
+def group_numbers(noted: tuple[Noted, ...]) -> dict[int, int]:
+    """For the piece of each RUN a number that it shares with those it is consecutive with."""
+    return {each.piece: number for number, group in enumerate(consecutive_runs(noted)) for each in group}
 
 
-def _unpacked_later(group: tuple[Noted, ...], origin: Noted, download: FileUse) -> Iterator[Finding]:
-    later = [(at, use) for at, use in _all_uses(group) if at.piece >= origin.piece and use.is_same(download)]
-    for at, use in later[1:]:
+class _Uses:
+    """The file uses of a group of RUNs in their order, found by what they name."""
+
+    def __init__(self, group: tuple[Noted, ...]) -> None:
+        self.all = [(at, use) for at in group for use in at.fact.uses]
+        self._numbers: dict[str, list[int]] = {}
+        for number, (_, use) in enumerate(self.all):
+            self._numbers.setdefault(use.path, []).append(number)
+        self._paths = PathIndex(self._numbers)
+
+    def of_same(self, use: FileUse, first: int) -> Iterator[tuple[Noted, FileUse]]:
+        """The uses of the same file, from the number ``first`` on."""
+        found = (self._numbers[path] for path in self._paths.same(use.path))
+        for number in merge(*(islice(numbers, bisect_left(numbers, first), None) for numbers in found)):
+            yield self.all[number]
+
+
+def _unpacked_later(uses: _Uses, number: int, origin: Noted, download: FileUse) -> Iterator[Finding]:
+    later = uses.of_same(download, number + 1)
+    for at, use in later:
         if at.piece == origin.piece and use.act in GONE:
             return
         if at.piece > origin.piece and use.act is Act.UNPACKS:
-            end = next((gone for gone, other in later if other.act in GONE and gone.piece >= at.piece), None)
+            end = next((gone for gone, other in later if other.act in GONE), None)
             related = Related(Place(origin.piece, download.span), DOWNLOADED)
             fixes = _fixes(origin, at, end, use)
             yield Finding(Place(at.piece, use.span), MESSAGE.filled(path=use.written), fixes, (related,))

@@ -7,9 +7,10 @@ from dockerls.language import Sentence
 from dockerls.rewrite.combine import Combine
 from dockerls.rewrite.place import Place
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Related, Rule, Safety, Severity, StageCheck
-from dockerls.rules.size.download_extract_split_layers import consecutive_runs
+from dockerls.rules.size.download_extract_split_layers import group_numbers
 from dockerls.semantics.file_commands import Act
 from dockerls.semantics.layer_files import layer_files
+from dockerls.semantics.path_index import PathIndex
 from dockerls.semantics.paths import CREATES, FileUse
 
 JOIN = Sentence(
@@ -43,46 +44,67 @@ SMALL_ENDINGS = (
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    alive: dict[str, tuple[Noted, FileUse]] = {}  # by path, as it first came into a layer
+    alive = _Alive()
+    groups = group_numbers(noted)
     unpacked_apart: set[FileUse] = set()
     for at in noted:
         for use in at.fact.uses:
             if use.act in CREATES:
-                alive.setdefault(use.path, (at, use))
+                alive.add(at, use)
             elif use.act is Act.UNPACKS:
-                origin, made = alive.get(use.path, (at, use))
+                origin, made = alive.origin(use.path) or (at, use)
                 unpacked_apart |= {made} if origin is not at else set()
             elif use.act is Act.REMOVES:
-                removed = [each for each in alive.values() if _removes(use, each[1], at.fact.only_removes)]
-                earlier = [each for each in removed if each[0] is not at]
-                if earlier and not _is_told_already(noted, at, earlier[0], unpacked_apart):
-                    yield _finding(noted, at, use, *earlier[0])
+                removed = alive.removed_by(use, at.fact.only_removes)
+                earlier = next(((origin, made) for origin, made in removed if origin is not at), None)
+                if earlier is not None:
+                    are_joinable = at.piece in groups and groups.get(earlier[0].piece) == groups[at.piece]
+                    is_told = earlier[1].act is Act.DOWNLOADS and earlier[1] in unpacked_apart and are_joinable
+                    if not is_told:  # else download-extract-split-layers tells
+                        yield _finding(at, use, *earlier, are_joinable=are_joinable)
                 for _, made in removed:
                     if not use.is_below(made):
-                        del alive[made.path]
+                        alive.discard(made.path)
             elif use.act is Act.MOVES:
-                alive.pop(use.path, None)
+                alive.discard(use.path)
 
 
-def _removes(use: FileUse, made: FileUse, only_removes: bool) -> bool:
-    """Whether what is removed was made. What lies in a copied folder may have been made since, by the same RUN too."""
-    if use.is_same(made) or made.is_below(use):
-        return True
-    return only_removes and made.is_tree and use.is_below(made)
+class _Alive:
+    """The files there are, by path, each with the fact and use that first brought it into a layer."""
+
+    def __init__(self) -> None:
+        self._origins: dict[str, tuple[int, Noted, FileUse]] = {}
+        self._paths = PathIndex()
+        self._count = 0
+
+    def add(self, at: Noted, use: FileUse) -> None:
+        if use.path not in self._origins:
+            self._count += 1
+            self._origins[use.path] = (self._count, at, use)
+            self._paths.add(use.path)
+
+    def discard(self, path: str) -> None:
+        self._origins.pop(path, None)
+        self._paths.discard(path)
+
+    def origin(self, path: str) -> tuple[Noted, FileUse] | None:
+        return self._origins[path][1:] if path in self._origins else None
+
+    def removed_by(self, use: FileUse, only_removes: bool) -> list[tuple[Noted, FileUse]]:
+        """What a removal takes away, oldest first.
+
+        What lies in a copied folder may have been made since, by the same RUN too.
+        """
+        paths = {*self._paths.same(use.path), *self._paths.below(use.path)}
+        if only_removes:
+            paths.update(path for path in self._paths.above(use.path) if self._origins[path][2].is_tree)
+        found = sorted((self._origins[path] for path in paths), key=lambda origin: origin[0])
+        return [(at, made) for _, at, made in found]
 
 
-def _is_told_already(
-    noted: tuple[Noted, ...], at: Noted, made: tuple[Noted, FileUse], unpacked_apart: set[FileUse]
-) -> bool:
-    """Whether download-extract-split-layers tells of this archive."""
-    is_download = made[1].act is Act.DOWNLOADS and made[1] in unpacked_apart
-    return is_download and any(made[0] in group and at in group for group in consecutive_runs(noted))
-
-
-def _finding(noted: tuple[Noted, ...], at: Noted, use: FileUse, origin: Noted, made: FileUse) -> Finding:
-    are_consecutive = any(origin in group and at in group for group in consecutive_runs(noted))
+def _finding(at: Noted, use: FileUse, origin: Noted, made: FileUse, *, are_joinable: bool) -> Finding:
     recipe = Combine(origin.piece, at.piece, at.fact.errexit)
-    fixes = (Fix(JOIN.filled(path=use.written), Safety.SUGGEST, recipe),) if are_consecutive else ()
+    fixes = (Fix(JOIN.filled(path=use.written), Safety.SUGGEST, recipe),) if are_joinable else ()
     is_secret = made.act is Act.COPIES and _is_secret(made.path)
     return Finding(
         Place(at.piece, use.span),

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dockerls.knowledge.package_managers import APT_GET_FOR_APT
 from dockerls.language import Sentence
 from dockerls.rewrite.place import PlacedEdit, here, insert, substitute
-from dockerls.rules.correctness.apt_yes import asks, is_answered
+from dockerls.rules.correctness.apt_yes import asks
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
 from dockerls.rules.size.apt_no_install_recommends import FLAG, takes_recommends
 from dockerls.semantics.defaults import Default, set_by
-from dockerls.semantics.package_commands import PackageCommand, package_command
+from dockerls.semantics.package_commands import PackageCommand, is_answered, package_command
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction

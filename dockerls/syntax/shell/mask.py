@@ -5,11 +5,14 @@ word. Characters outside ASCII become letters. A byte offset in the copy is a co
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from dockerls.text.span import Span
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_START = attrgetter("start")
 _ENDS_WORD = frozenset(" \t\r\n;&|<>()")
 
 
@@ -35,11 +38,15 @@ def _filler(source: str, gap: Span, span: Span) -> str:
 
 def without_gaps(source: str, span: Span, gaps: Sequence[Span]) -> str:
     """The source text of a span with the continuations taken out of it."""
+    if not gaps:
+        return span.of(source)
     parts: list[str] = []
     at = span.start
-    for gap in gaps:
-        if at <= gap.start and gap.end <= span.end:
-            parts.append(source[at : gap.start])
-            at = gap.end
+    for number in range(bisect_left(gaps, at, key=_START), len(gaps)):
+        gap = gaps[number]
+        if gap.end > span.end:
+            break
+        parts.append(source[at : gap.start])
+        at = gap.end
     parts.append(source[at : span.end])
     return "".join(parts)

@@ -31,6 +31,9 @@ _COMMANDS = frozenset({"command", "declaration_command", "unset_command", "test_
 _REDIRECTS = frozenset({"file_redirect", "heredoc_redirect", "herestring_redirect"})
 _TRANSPARENT = frozenset({"list", "redirected_statement"})  # what a top-level && list is made of
 
+# Shell code that is nested deeper is read no further, like code with an error: nobody writes it.
+_DEEPEST = 100
+
 # Commands that start another one; the flags of theirs that take a value of their own.
 _WRAPPERS: dict[str, frozenset[str]] = {
     "sudo": frozenset({"-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T", "--user", "--group"}),
@@ -86,12 +89,16 @@ class _Reader:
         self.source = source
         self.span = span
         self.gaps = gaps
+        self.gap_from = {gap.start: gap for gap in gaps}
+        self.gap_to = {gap.end: gap for gap in gaps}
         self.drafts: list[_Draft] = []
         self.draft_of_node: dict[int, _Draft] = {}
         self.pipelines: list[tuple[Span, list[tuple[int, int]]]] = []
         self.comments: list[Span] = []
         self.assignments: list[ShellWord] = []
         self.has_background = False
+        self.depth = 0
+        self.is_too_deep = False
 
     def read(self, root: "Node") -> Script:
         self.visit(root, ())
@@ -111,7 +118,7 @@ class _Reader:
             assignments=tuple(self.assignments),
             has_background=self.has_background,
             statements=len(statements),
-            error=root.has_error,
+            error=root.has_error or self.is_too_deep,
         )
 
     def visit(self, node: "Node", within: tuple[Within, ...]) -> None:
@@ -124,21 +131,39 @@ class _Reader:
             self.visit_redirected(node, within)
         elif kind == "pipeline":
             self.visit_pipeline(node, (*within, Within.PIPE))
+        elif kind == "list":
+            self.visit_list(node, within)
         else:
             if kind in _COMMANDS and node.end_byte > node.start_byte:
                 self.draft(node, within)
-            elif kind == "list":
-                inside = Within.OR if any(child.type == "||" for child in node.children) else Within.AND
-                within = within if within and within[-1] is inside else (*within, inside)
-            elif kind in _INSIDE:
-                within = (*within, _INSIDE[kind])
+            within = (*within, _INSIDE[kind]) if kind in _INSIDE else within
             for child in node.children:
-                if child.type == "&":
-                    self.has_background = True
-                elif child.type == "variable_assignment" and kind not in _COMMANDS:
-                    self.assignments.append(self.word(child))
-                if child.is_named:
-                    self.visit(child, within)
+                self.visit_child(kind, child, within)
+
+    def visit_child(self, kind: str, child: "Node", within: tuple[Within, ...]) -> None:
+        if child.type == "&":
+            self.has_background = True
+        elif child.type == "variable_assignment" and kind not in _COMMANDS:
+            self.assignments.append(self.word(child))
+        if child.is_named and self.depth < _DEEPEST:
+            self.depth += 1
+            self.visit(child, within)
+            self.depth -= 1
+        elif child.is_named:
+            self.is_too_deep = True
+
+    def visit_list(self, node: "Node", within: tuple[Within, ...]) -> None:
+        """``a && b && c`` is a list in a list, at its left: a long one would be too deep to visit from the outside."""
+        outer: list[tuple[Node, tuple[Within, ...]]] = []
+        while node.type == "list":
+            inside = Within.OR if any(child.type == "||" for child in node.children) else Within.AND
+            within = within if within and within[-1] is inside else (*within, inside)
+            outer.append((node, within))
+            node = node.children[0]
+        self.visit_child("list", node, within)
+        for node, within in reversed(outer):
+            for child in node.children[1:]:
+                self.visit_child("list", child, within)
 
     def visit_pipeline(self, node: "Node", within: tuple[Within, ...]) -> None:
         parts: list[tuple[int, int]] = []
@@ -163,7 +188,7 @@ class _Reader:
         words: list[ShellWord] = []
         redirects: list[Redirect] = []
         for child in node.children:
-            if child.is_missing:
+            if child.is_missing or child.end_byte == child.start_byte:
                 continue
             if child.type in _REDIRECTS:
                 redirects.append(self.redirect(child))
@@ -197,24 +222,29 @@ class _Reader:
         return tuple(self.trimmed(start, end) for start, end in zip(starts, ends, strict=True)), tuple(operators)
 
     def collect_ands(self, node: "Node", operators: list[Span]) -> bool:
-        for child in node.children:
-            if child.type == "&&":
-                operators.append(self.span_of(child))
-            elif child.type in ("||", "heredoc_redirect") or (
-                child.type in _TRANSPARENT and not self.collect_ands(child, operators)
-            ):
-                return False
+        waiting = [node]
+        while waiting:
+            for child in waiting.pop().children:
+                if child.type == "&&":
+                    operators.append(self.span_of(child))
+                elif child.type in ("||", "heredoc_redirect"):
+                    return False
+                elif child.type in _TRANSPARENT:
+                    waiting.append(child)
+        operators.sort(key=lambda operator: operator.start)
         return True
 
     def trimmed(self, start: int, end: int) -> Span:
         """The stretch without the blanks and continuations at its ends."""
         while start < end:
-            gap = next((gap for gap in self.gaps if gap.start == start and gap.end <= end), None)
+            gap = self.gap_from.get(start)
+            gap = gap if gap is not None and gap.end <= end else None
             if gap is None and not self.source[start].isspace():
                 break
             start = gap.end if gap else start + 1
         while end > start:
-            gap = next((gap for gap in self.gaps if gap.end == end and gap.start >= start), None)
+            gap = self.gap_to.get(end)
+            gap = gap if gap is not None and gap.start >= start else None
             if gap is None and not self.source[end - 1].isspace():
                 break
             end = gap.start if gap else end - 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from dockerls.text.span import Span
-from dockerls.value import value
+from dockerls.value import cached, value
 
 
 @value
@@ -15,12 +15,12 @@ class ShellWord:
     raw: str
     text: str
 
-    @property
+    @cached
     def is_plain(self) -> bool:
         """Whether the shell takes it as it is: nothing in it is expanded."""
         return not any(character in self.raw for character in "$`*?[{~") or self.raw == "["
 
-    @property
+    @cached
     def is_flag(self) -> bool:
         return self.text.startswith("-") and self.text not in ("-", "--")
 
@@ -61,7 +61,7 @@ class Command:
     redirects: tuple[Redirect, ...]
     within: tuple[Within, ...]  # from the outside in
 
-    @property
+    @cached
     def name(self) -> str:
         if self.name_index >= len(self.words):
             return ""
@@ -71,16 +71,16 @@ class Command:
     def name_span(self) -> Span:
         return self.words[self.name_index].span if self.name_index < len(self.words) else self.span
 
-    @property
+    @cached
     def args(self) -> tuple[ShellWord, ...]:
         return self.words[self.name_index + 1 :]
 
-    @property
+    @cached
     def wrappers(self) -> tuple[str, ...]:
         """The names of commands that only start this one: ``sudo``, ``env``, ``exec`` …"""
         return tuple(word.text.rsplit("/", 1)[-1] for word in self.words[: self.name_index] if not word.is_flag)
 
-    @property
+    @cached
     def operands(self) -> tuple[ShellWord, ...]:
         """The arguments that are not flags. A flag's own value counts as one: only a rule knows which take one."""
         return tuple(word for word in self.args if not word.is_flag)

@@ -1,0 +1,163 @@
+"""A RUN that downloads or compiles everything anew each time, where a cache mount would keep it."""
+
+from collections.abc import Iterator
+
+from dockerls.language import Sentence
+from dockerls.rewrite.mounts import add_mounts
+from dockerls.rewrite.place import PlacedEdit, delete, here, placed
+from dockerls.rewrite.remove_word import without_word
+from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
+from dockerls.semantics.defaults import Default
+from dockerls.semantics.effective_user import runs_as_root
+from dockerls.semantics.mounts import mounts_of
+from dockerls.semantics.package_commands import package_command
+from dockerls.semantics.shell_code import scripts_of
+from dockerls.semantics.surroundings import Surroundings
+from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.shell.script import Command
+from dockerls.value import value
+
+TITLE = Sentence(en="Keep `{folders}` in a cache mount", ko="`{folders}`를 캐시 마운트로 유지")
+MESSAGE = Sentence(
+    en="`{tool}` starts from nothing each time; a cache mount keeps what it has downloaded",
+    ko="`{tool}` 명령이 매번 처음부터 다시 받습니다. 캐시 마운트를 쓰면 받은 것을 유지합니다",
+)
+
+PIP_CACHE = "/root/.cache/pip"
+
+
+@value
+class Tool:
+    """A tool's subcommands that download or compile, and where root's caches are by default."""
+
+    subcommands: frozenset[str]
+    folders: tuple[str, ...]
+
+
+# Sources: `npm help config` (cache), `go help cache` and go.dev/ref/mod, doc.rust-lang.org/cargo/guide/cargo-home
+# (the official rust image has CARGO_HOME=/usr/local/cargo), maven.apache.org/settings, docs.gradle.org. Cargo's own
+# `target` is left out: with it in a mount, the program that was built would be gone behind the RUN.
+_GO = Tool(frozenset({"build", "install", "mod", "test"}), ("/go/pkg/mod", "/root/.cache/go-build"))
+_MAVEN = Tool(frozenset({"package", "install", "verify", "dependency:go-offline"}), ("/root/.m2",))
+_GRADLE = Tool(frozenset({"build", "assemble", "bootJar", "dependencies", "shadowJar"}), ("/root/.gradle",))
+TOOLS = {
+    "npm": Tool(frozenset({"ci", "install", "i"}), ("/root/.npm",)),
+    "go": _GO,
+    "cargo": Tool(frozenset({"build", "install", "fetch"}), ("/usr/local/cargo/registry", "/usr/local/cargo/git")),
+    **dict.fromkeys(("mvn", "mvnw"), _MAVEN),
+    **dict.fromkeys(("gradle", "gradlew"), _GRADLE),
+}
+_ON_THEIR_IMAGE = {"go": "golang", "cargo": "rust"}  # elsewhere their folders may be others
+
+
+def check(run: Instruction, around: Surroundings) -> Iterator[Finding]:
+    # Only a file that asks for a frontend surely meets a builder with cache mounts.
+    has_cache = any(mount.type in ("cache", "tmpfs") for mount in mounts_of(run))
+    if around.syntax is None or has_cache or runs_as_root(around) is not True:
+        return
+    for script in scripts_of(run, around):
+        if any(command.argument("cache") is not None for command in script.commands):
+            continue  # the cache is cleaned up
+        for command in script.commands:
+            folders = _folders(command, around)
+            if folders:
+                edits = () if script.error else _edits(run, script.commands, folders)
+                title = TITLE.filled(folders="`, `".join(folders))
+                fixes = (Fix(title, Safety.SUGGEST, edits),) if edits else ()
+                yield Finding(here(command.name_span), MESSAGE.filled(tool=command.name), fixes=fixes)
+                return
+
+
+def _folders(command: Command, around: Surroundings) -> tuple[str, ...]:
+    """The caches of a command, none where that is not plain to see."""
+    found = package_command(command)
+    if found is not None and found.manager.name == "pip":
+        is_off = Default.PIP_NO_CACHE in around.defaults
+        return () if is_off or not found.installs or not found.packages + found.flags else (PIP_CACHE,)
+    tool = TOOLS.get(command.name)
+    if tool is None or not any(word.text in tool.subcommands for word in command.operands):
+        return ()
+    image = _ON_THEIR_IMAGE.get(command.name)
+    is_elsewhere = image is not None and (around.image is None or around.image.official != image)
+    is_told = command.flag("--cache", "--offline", "-o", "--cache-dir") is not None and command.name == "npm"
+    return () if is_elsewhere or is_told else tool.folders
+
+
+def _edits(run: Instruction, commands: tuple[Command, ...], folders: tuple[str, ...]) -> tuple[PlacedEdit, ...]:
+    """The mounts; pip must not be told to keep no cache."""
+    mounts = placed(add_mounts(run, tuple(f"type=cache,target={folder}" for folder in folders)))
+    if folders != (PIP_CACHE,):
+        return mounts
+    flags = [(command, word) for command in commands for word in command.args if word.text == "--no-cache-dir"]
+    return (*mounts, *(delete(without_word(run, command, word)) for command, word in flags))
+
+
+RULE = Rule(
+    code="DLS2006",
+    name="use-cache-mount",
+    category=Category.CACHE,
+    severity=Severity.HINT,
+    message=Sentence(
+        en="A cache mount would keep what this downloads for the next build",
+        ko="캐시 마운트를 쓰면 내려받은 것을 다음 빌드에서 다시 쓸 수 있습니다",
+    ),
+    rationale=Sentence(
+        en=(
+            "When a manifest changes by one line, the layer is built anew and everything is downloaded again. A cache "
+            "mount lives outside the image and survives: only what is new is fetched, and nothing has to be cleaned "
+            "up.\n\n"
+            "```dockerfile\nRUN --mount=type=cache,target=/root/.npm npm ci\n```\n\n"
+            "Caches of another user than root need `uid=` and `gid=`. Do not mount what the build makes (`target` of "
+            "Cargo, `node_modules`): it is gone when the RUN ends. For apt, mount `/var/cache/apt` and `/var/lib/apt` "
+            "with `sharing=locked`, and delete `/etc/apt/apt.conf.d/docker-clean` first, which would empty them.\n\n"
+            "This is only said in files that ask for a frontend with `# syntax=`.\n\n"
+            "Ignore this where builders are thrown away after each build."
+        ),
+        ko=(
+            "매니페스트가 한 줄만 바뀌어도 레이어를 새로 만들고 모든 것을 다시 받습니다. 캐시 마운트는 이미지 밖에 "
+            "있어 계속 "
+            "유지되므로 새로운 것만 받으면 되고, 정리할 것도 없습니다.\n\n"
+            "```dockerfile\nRUN --mount=type=cache,target=/root/.npm npm ci\n```\n\n"
+            "root가 아닌 사용자의 캐시에는 `uid=`와 `gid=`가 필요합니다. 빌드 결과물(Cargo의 `target`, "
+            "`node_modules`)은 "
+            "마운트하지 마세요. RUN이 끝나면 사라집니다. apt는 `/var/cache/apt`와 `/var/lib/apt`를 `sharing=locked`로 "
+            "마운트하고, 이 폴더를 비우는 `/etc/apt/apt.conf.d/docker-clean`을 먼저 지우세요.\n\n"
+            "`# syntax=`로 프런트엔드를 지정한 파일에서만 표시합니다.\n\n"
+            "빌드가 끝날 때마다 빌더를 버린다면 무시해도 됩니다."
+        ),
+    ),
+    keywords=frozenset({"RUN"}),
+    check=check,
+    examples=(
+        Example(
+            bad="# syntax=docker/dockerfile:1\nFROM node:24\nRUN «npm» ci\n",
+            good="# syntax=docker/dockerfile:1\nFROM node:24\nRUN --mount=type=cache,target=/root/.npm npm ci\n",
+        ),
+        Example(
+            bad=(
+                "# syntax=docker/dockerfile:1\nFROM python:3.14\n"
+                "RUN «pip» install --no-cache-dir \\\n    # web\n    -r a.txt\n"
+            ),
+            good=(
+                "# syntax=docker/dockerfile:1\nFROM python:3.14\n"
+                "RUN --mount=type=cache,target=/root/.cache/pip pip install \\\n    # web\n    -r a.txt\n"
+            ),
+        ),
+        Example(
+            bad="# syntax=docker/dockerfile:1\nFROM golang:1.25\nRUN «go» build -o /a .\n",
+            good=(
+                "# syntax=docker/dockerfile:1\nFROM golang:1.25\nRUN --mount=type=cache,target=/go/pkg/mod \\\n"
+                "    --mount=type=cache,target=/root/.cache/go-build \\\n    go build -o /a .\n"
+            ),
+        ),
+    ),
+    silent=(
+        "FROM node:24\nRUN npm ci\n",
+        "# syntax=docker/dockerfile:1\nFROM node:24\nRUN --mount=type=cache,target=/root/.npm npm ci\n",
+        "# syntax=docker/dockerfile:1\nFROM node:24\nUSER node\nRUN npm ci\n",
+        "# syntax=docker/dockerfile:1\nFROM node:24\nRUN npm ci && npm cache clean --force\n",
+        "# syntax=docker/dockerfile:1\nFROM python:3.14\nENV PIP_NO_CACHE_DIR=1\nRUN pip install a\n",
+        "# syntax=docker/dockerfile:1\nFROM debian:12\nRUN cargo build && go build\n",
+        "# syntax=docker/dockerfile:1\nFROM node:24\nRUN npm run build && pip list\n",
+    ),
+)
