@@ -1,0 +1,4 @@
+FROM ubuntu:latest
+RUN apt-get update
+RUN apt-get install -y mongodb-server
+RUN apt-get install -y nodejs

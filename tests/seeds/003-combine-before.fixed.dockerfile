@@ -1,0 +1,3 @@
+FROM ubuntu:26.04
+RUN apt-get update && apt-get install --no-install-recommends -y mongodb-server && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install --no-install-recommends -y nodejs && rm -rf /var/lib/apt/lists/*
