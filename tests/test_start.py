@@ -55,3 +55,21 @@ def test_what_is_not_needed_is_not_imported() -> None:
 def test_the_number_of_modules() -> None:
     ours = {name for name in modules_after(STARTED) if name.partition(".")[0] == "dockerls"}
     assert len(ours) <= MOST_MODULES
+
+
+def test_garbage_is_collected_from_the_first_document_on() -> None:
+    opened = "server.protocol.fm.features['textDocument/didOpen'](params)"
+    document = "{'uri': 'untitled:a', 'version': 1, 'text': 'FROM a\\n'}"
+    code = "; ".join(
+        (
+            "import asyncio, gc",
+            STARTED,
+            f"params = {{'textDocument': {document}}}",
+            "gc.disable()",
+            "loop = asyncio.new_event_loop()",
+            f"loop.call_soon(lambda: ({opened}, loop.stop()))",
+            "loop.run_forever()",
+            "assert gc.isenabled() and gc.get_freeze_count() > 10_000",
+        )
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,6 +1,7 @@
 """``dockerls server``: the language server over stdin and stdout."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Coroutine
 from typing import Any
@@ -173,6 +174,7 @@ def _add_documents(server: DockerfileServer) -> None:
     def did_open(params: Json) -> None:
         document = params["textDocument"]
         documents.open(document["uri"], document["version"], document["text"])
+        _collect_garbage_from_now_on()
         if server.configuration.is_known(document["uri"]):
             server.changed(document["uri"])
         else:
@@ -204,6 +206,13 @@ def _add_documents(server: DockerfileServer) -> None:
         if opened is None:
             return {"kind": "full", "items": []}
         return report_for(opened, documents, server.configuration, params.get("previousResultId"))
+
+
+def _collect_garbage_from_now_on() -> None:
+    """Ends the start, for which the command line turned collection off; what is there by now is there for good."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _add_settings(server: DockerfileServer) -> None:
