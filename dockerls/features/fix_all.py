@@ -1,7 +1,7 @@
 """Applying many fixes at once, again and again until there is nothing left to do."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from dockerls.document import Document, Located
 from dockerls.rules.rule import Fix, Rule
@@ -12,7 +12,6 @@ from dockerls.value import value
 # Each pass mends at least one finding, and a mended one may uncover the next; no real file has needed more than six.
 MOST_PASSES = 50
 
-Choose = Callable[[Located], Fix | None]
 Wanted = Callable[[Document], Iterable[tuple[Located, Fix]]]
 
 
@@ -22,17 +21,6 @@ class Mended:
 
     document: Document
     rules: tuple[Rule, ...]
-
-
-def fix_all(document: Document, choose: Choose) -> Document:
-    """The document after the fixes that ``choose`` picks of all findings, to a fixed point."""
-
-    def wanted(document: Document) -> Iterator[tuple[Located, Fix]]:
-        for located in document.findings():
-            if fix := choose(located):
-                yield located, fix
-
-    return mend(document, wanted).document
 
 
 def mend(document: Document, wanted: Wanted) -> Mended:
