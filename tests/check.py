@@ -56,7 +56,9 @@ def opened(text: str, rules: Iterable[Rule], today: date = TODAY) -> Document:
 
 def found_by(document: Document, rules: Iterable[Rule]) -> list[Diagnostic]:
     """What these rules alone show of a document."""
-    return diagnostics(document, INDEX, {rule.code: rule.severity for rule in rules})
+    codes = {rule.code for rule in rules}
+    found = diagnostics(document, INDEX, {rule.code: rule.severity for rule in ALL})
+    return [each for each in found if each.located.rule.code in codes]
 
 
 def check_finds(text: str, *rules: Rule) -> None:

@@ -42,13 +42,19 @@ def test_silences_the_file_from_anywhere(comment: str) -> None:
 
 
 def test_the_list_ends_at_a_blank_that_follows_no_comma() -> None:
-    assert codes_shown(f"FROM debian:12\n# dockerls: ignore=DL3000, DL3015 DL3059\n{RUN}", ONLY) == ["DLS5090"]
+    assert codes_shown(f"FROM debian:12\n# dockerls: ignore=DL9999, DL3015 DL3059\n{RUN}", ONLY) == ["DLS5090"]
     assert codes_shown(f"FROM debian:12\n# hadolint ignore=DL3000 DL3015\n{RUN}", ONLY) == ["DL3015"]
 
 
 def test_what_silences_nothing_is_told_of_ours_only() -> None:
     assert codes_shown("FROM debian:12\n# dockerls: ignore=DL3015\nUSER a\n", ONLY) == ["DLS5090"]
     assert codes_shown("FROM debian:12\n# hadolint ignore=DL3015\nUSER a\n", ONLY) == []
+
+
+def test_a_word_whose_rule_is_off_has_its_day_elsewhere() -> None:
+    text = "FROM debian:12\n# dockerls: ignore=DL3020,no-such-rule\nUSER a\n"
+    assert codes_shown(text, Settings(select=("unused-suppression", "DL3020"))) == ["DLS5090", "DLS5090"]
+    assert codes_shown(text, Settings(select=("unused-suppression",))) == ["DLS5090"]
 
 
 def test_a_changed_suppression_changes_what_is_shown_and_runs_no_rule() -> None:

@@ -1,6 +1,6 @@
 """Findings as they are shown: with severities from the settings, and without what is suppressed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from dockerls.analysis.selection import Index
 from dockerls.analysis.suppressions import CheckDirective, check_directive, suppression
@@ -40,7 +40,7 @@ def diagnostics(document: Document, index: Index, severities: Mapping[str, Sever
     ]
     code = unused_suppression.RULE.code
     if code in severities:
-        shown += (Diagnostic(located, severities[code]) for located in silencing.unused())
+        shown += (Diagnostic(located, severities[code]) for located in silencing.unused(severities))
     return sorted(shown, key=lambda each: (each.located.piece, each.located.span.start, each.located.rule.code))
 
 
@@ -81,15 +81,19 @@ class _Silencing:
         is_error = self.check is not None and self.check.is_error and buildkit_name(located) is not None
         return Severity.ERROR if is_error else severity
 
-    def unused(self) -> Iterator[Located]:
-        """A finding for each word of our own suppressions that has silenced nothing."""
+    def unused(self, on: Container[str]) -> Iterator[Located]:
+        """A finding for each word of our own suppressions that has silenced nothing; ``on`` holds the codes of rules.
+
+        A word whose rules are all off has its day under other settings, so nothing is said of it.
+        """
         for number, found in self.comments.items():
             for named in found.names:
-                if found.is_ours and (number, named.word) not in self.used:
+                rules = self.index.named(named.word)
+                is_off = bool(rules) and not any(rule.code in on for rule in rules)
+                if found.is_ours and not is_off and (number, named.word) not in self.used:
                     comment = self.pieces[number]
                     assert isinstance(comment, Comment)
-                    is_known = bool(self.index.named(named.word))
-                    finding = unused_finding(comment, found, named, is_known)
+                    finding = unused_finding(comment, found, named, is_known=bool(rules))
                     yield Located(unused_suppression.RULE, finding, number, number, named.span)
 
     def _above(self, piece: int) -> Iterator[int]:
