@@ -56,9 +56,9 @@ def opened(text: str, rules: Iterable[Rule], today: date = TODAY) -> Document:
 
 def found_by(document: Document, rules: Iterable[Rule]) -> list[Diagnostic]:
     """What these rules alone show of a document."""
-    codes = {rule.code for rule in rules}
-    found = diagnostics(document, INDEX, {rule.code: rule.severity for rule in ALL})
-    return [each for each in found if each.located.rule.code in codes]
+    these = {rule.code: rule.severity for rule in rules}
+    found = diagnostics(document, INDEX, {**{rule.code: rule.severity for rule in ALL}, **these})
+    return [each for each in found if each.located.rule.code in these]
 
 
 def check_finds(text: str, *rules: Rule) -> None:
