@@ -1,10 +1,10 @@
 """A document as an editor has it at one version: the tree, the analysis, and where lines begin. A frozen snapshot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from dockerls.analysis.analysis import Analysis, Analyzer
 from dockerls.rewrite.place import Place
-from dockerls.rules.rule import Finding, Fix, Rule
+from dockerls.rules.rule import Answers, Finding, Fix, Rule, unanswered
 from dockerls.syntax.file import File
 from dockerls.syntax.parse import parse, reparse_from
 from dockerls.syntax.pieces import Piece
@@ -86,10 +86,14 @@ class Document:
         """The number of the piece that holds an offset; at the very end the last one, None in an empty file."""
         return self._piece_at(offset)[0] if self.file.pieces else None
 
-    def findings(self) -> Iterator[Located]:
-        """Everything found, in no particular order."""
-        for origin, rule, finding in self.analyzer.findings(self.analysis):
+    def findings(self, answers: Answers = unanswered) -> Iterator[Located]:
+        """Everything found, in no particular order, given what is known of the world outside the text."""
+        for origin, rule, finding in self.analyzer.findings(self.analysis, answers):
             yield Located(rule, finding, origin, origin + finding.place.piece, finding.place.span)
+
+    def questions(self) -> Iterator[tuple[Rule, Hashable]]:
+        """What rules ask of the world outside the text."""
+        return self.analyzer.questions(self.analysis)
 
     def span_of(self, origin: int, place: Place) -> Span:
         """The span of a place in the whole text."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dockerls.analysis.analysis import Analyzer
 from dockerls.document import open_document
 from dockerls.rules import ALL
-from dockerls.rules.rule import FileCheck, Finding, LineCheck, Noted, Rule, StageCheck
+from dockerls.rules.rule import FileCheck, Finding, LineCheck, Noted, Pending, Rule, StageCheck
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.text.edit import Edit, apply
@@ -48,7 +48,7 @@ class Counting:
         if isinstance(check, StageCheck | FileCheck):
             whole = check.check
 
-            def checked(facts: tuple[Noted, ...]) -> Iterable[Finding]:
+            def checked(facts: tuple[Noted, ...]) -> Iterable[Finding | Pending]:
                 self.runs[f"{type(check).__name__} {rule.name}"] += 1
                 return whole(facts)
 
@@ -57,7 +57,7 @@ class Counting:
             return rule
         single = check
 
-        def found(instruction: Instruction, around: Surroundings) -> Iterable[Finding]:
+        def found(instruction: Instruction, around: Surroundings) -> Iterable[Finding | Pending]:
             self.runs[f"instruction {rule.name}"] += 1
             return single(instruction, around)
 
@@ -80,7 +80,7 @@ def test_what_flows_down_is_checked_as_far_as_it_flows() -> None:
     text = "FROM debian:12\nRUN one\nUSER app\nRUN two\nFROM debian:12\nRUN three\n"
     seen: list[str] = []
 
-    def check(instruction: Instruction, around: Surroundings) -> Iterable[Finding]:
+    def check(instruction: Instruction, around: Surroundings) -> Iterable[Finding | Pending]:
         seen.append(f"{instruction.value} as {around.user}")
         return ()
 

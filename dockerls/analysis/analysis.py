@@ -4,14 +4,14 @@ Results stand in a tuple beside the pieces and move with them. An instruction is
 or its Surroundings changed; a check of a stage or of the file exactly when the facts it notes differ.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from dockerls.analysis.checks import NO_NOTES, Change, Checks, Found, Notes, Results, all_noted
 from dockerls.rewrite.place import Place
-from dockerls.rules.rule import Finding, Rule
+from dockerls.rules.rule import Answers, Finding, Pending, Rule
 from dockerls.rules.style import file_too_long
 from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import Flow, Role, Surroundings, roles
@@ -53,16 +53,30 @@ class Analyzer:
         self.checks = Checks(rules)
         self.today = today
 
-    def findings(self, analysis: Analysis) -> Iterator[tuple[int, Rule, Finding]]:
+    def findings(self, analysis: Analysis, answers: Answers) -> Iterator[tuple[int, Rule, Finding]]:
         """Every finding, with the piece that its places are counted from."""
-        for (rule, _), found in zip(self.checks.of_file, analysis.of_file.found, strict=False):
-            yield from ((0, rule, finding) for finding in found)
-        for index, result in analysis.results.chosen(_has_findings):
-            for rule, finding in result.found:
-                yield index, rule, finding
+        for index, rule, found in self._found(analysis, _has_findings):
+            if isinstance(found, Finding):
+                yield index, rule, found
+            elif (answer := answers(found.question)) is not None:
+                yield from ((index, rule, finding) for finding in found.findings(answer))
+
+    def questions(self, analysis: Analysis) -> Iterator[tuple[Rule, Hashable]]:
+        """What rules ask that the text cannot answer, from the top down."""
+        for _, rule, found in self._found(analysis, _asks):
+            if isinstance(found, Pending):
+                yield rule, found.question
+
+    def _found(
+        self, analysis: Analysis, choose: Callable[[PieceResult], bool]
+    ) -> Iterator[tuple[int, Rule, Finding | Pending]]:
+        for (rule, _), of_rule in zip(self.checks.of_file, analysis.of_file.found, strict=False):
+            yield from ((0, rule, found) for found in of_rule)
+        for index, result in analysis.results.chosen(choose):
+            yield from ((index, rule, found) for rule, found in result.found)
             if result.stage is not None:
                 for (rule, _), of_rule in zip(self.checks.of_stage, result.stage.found, strict=True):
-                    yield from ((index, rule, finding) for finding in of_rule)
+                    yield from ((index, rule, found) for found in of_rule)
 
     def pass_over(self, file: File) -> Analysis:
         """What there is to say of a file that is too long to read: that it is."""
@@ -170,6 +184,13 @@ class Analyzer:
 
 def _has_findings(result: PieceResult) -> bool:
     return bool(result.found) or (result.stage is not None and any(result.stage.found))
+
+
+def _asks(result: PieceResult) -> bool:
+    of_stage = () if result.stage is None else result.stage.found
+    return any(isinstance(found, Pending) for _, found in result.found) or any(
+        isinstance(found, Pending) for of_rule in of_stage for found in of_rule
+    )
 
 
 def _folded(before: Analysis, old: File, splice: Splice) -> tuple[list[PieceResult], int]:

@@ -7,14 +7,14 @@ from operator import attrgetter
 from typing import Any
 
 from dockerls.knowledge.grammar import INSTRUCTIONS
-from dockerls.rules.rule import FileCheck, Finding, InstructionCheck, LineCheck, Note, Noted, Rule, StageCheck
+from dockerls.rules.rule import FileCheck, Finding, InstructionCheck, LineCheck, Note, Noted, Pending, Rule, StageCheck
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Comment, Directive
 from dockerls.value import value
 
 Facts = tuple[tuple[int, Any], ...]  # the number of the rule that noted it, and the fact
-Found = tuple[Rule, Finding]
+Found = tuple[Rule, Finding | Pending]
 
 
 @value
@@ -33,7 +33,7 @@ class Results:
     """The facts each rule of a kind has checked over a stage or the file, and what it found in them."""
 
     noted: tuple[tuple[Noted, ...], ...] = ()
-    found: tuple[tuple[Finding, ...], ...] = ()
+    found: tuple[tuple[Finding | Pending, ...], ...] = ()
 
 
 @value

@@ -7,7 +7,7 @@ from dockerls.analysis.suppressions import CheckDirective, check_directive, supp
 from dockerls.document import Document, Located
 from dockerls.features.unused_suppressions import finding as unused_finding
 from dockerls.language import Sentence
-from dockerls.rules.rule import Fix, Severity
+from dockerls.rules.rule import Answers, Fix, Severity, unanswered
 from dockerls.rules.style import unused_suppression
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Comment, Piece
@@ -30,17 +30,20 @@ class Diagnostic:
         return self.located.finding.fixes
 
 
-def diagnostics(document: Document, index: Index, severities: Mapping[str, Severity]) -> list[Diagnostic]:
+def diagnostics(
+    document: Document, index: Index, severities: Mapping[str, Severity], answers: Answers = unanswered
+) -> list[Diagnostic]:
     """What to show, from the top down. ``severities`` holds the rules that are on (``analysis.selection``)."""
     silencing = _Silencing(document, index)
     shown = [
         Diagnostic(located, silencing.raised(located, located.finding.severity or severities[located.rule.code]))
-        for located in document.findings()
+        for located in document.findings(answers)
         if located.rule.code in severities and not silencing.silences(located)
     ]
     code = unused_suppression.RULE.code
     if code in severities:
-        shown += (Diagnostic(located, severities[code]) for located in silencing.unused(severities))
+        waiting = {rule.code for rule, question in document.questions() if answers(question) is None}
+        shown += (Diagnostic(located, severities[code]) for located in silencing.unused(severities.keys() - waiting))
     return sorted(shown, key=lambda each: (each.located.piece, each.located.span.start, each.located.rule.code))
 
 
@@ -84,7 +87,8 @@ class _Silencing:
     def unused(self, on: Container[str]) -> Iterator[Located]:
         """A finding for each word of our own suppressions that has silenced nothing; ``on`` holds the codes of rules.
 
-        A word whose rules are all off has its day under other settings, so nothing is said of it.
+        A word whose rules are all off has its day under other settings, or once they know what they asked for, so
+        nothing is said of it.
         """
         for number, found in self.comments.items():
             for named in found.names:

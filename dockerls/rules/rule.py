@@ -1,6 +1,6 @@
 """What a rule is, and what it finds. A rule is one plain value; see any file beside this one for an example."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from enum import Enum
 from typing import Any, Protocol
 
@@ -101,7 +101,32 @@ class Finding:
     severity: Severity | None = None  # where this one is louder or quieter than its rule
 
 
-InstructionCheck = Callable[[Instruction, Surroundings], Iterable[Finding]]
+class Reader(Protocol):
+    """What an answer tells. A frozen value, as a recipe is; its findings are placed as those of its check."""
+
+    def __call__(self, answer: Any) -> Iterable[Finding]: ...
+
+
+@value
+class Pending:
+    """What will be found once a question is answered that the text cannot answer, such as whether a file is there.
+
+    ``question`` is a frozen value that names what is asked, and nothing of where. Unanswered, it finds nothing.
+    """
+
+    question: Hashable
+    findings: Reader
+
+
+Answers = Callable[[Hashable], Any]
+"""The answer to a question that a ``Pending`` asks, None while it is not known. Never blocks on disk or network."""
+
+
+def unanswered(question: Hashable) -> None:
+    """The answers of those who know of nothing but the text."""
+
+
+InstructionCheck = Callable[[Instruction, Surroundings], Iterable[Finding | Pending]]
 Note = Callable[[Instruction, Surroundings], Any]
 
 
@@ -121,7 +146,7 @@ class StageCheck:
     """
 
     note: Note
-    check: Callable[[tuple[Noted, ...]], Iterable[Finding]]
+    check: Callable[[tuple[Noted, ...]], Iterable[Finding | Pending]]
 
 
 @value
@@ -129,7 +154,7 @@ class FileCheck:
     """The same over all instructions of the file, those above the first FROM included."""
 
     note: Note
-    check: Callable[[tuple[Noted, ...]], Iterable[Finding]]
+    check: Callable[[tuple[Noted, ...]], Iterable[Finding | Pending]]
 
 
 @value
