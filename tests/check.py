@@ -16,6 +16,8 @@ from dockerls.features.changes import resolve
 from dockerls.features.diagnostics import Diagnostic, diagnostics
 from dockerls.features.fix_all import mend
 from dockerls.features.hover import Hover, hover
+from dockerls.features.names import Name, name_at
+from dockerls.features.rename import Refusal, linked, rename
 from dockerls.language import Language
 from dockerls.rules import ALL
 from dockerls.rules.rule import Fix, Rule, Safety
@@ -152,3 +154,47 @@ def check_action(before: str, title: str, after: str, rules: Iterable[Rule] = AL
     assert len(chosen) == 1, f"{title!r} is offered {len(chosen)} times: {[action.title.en for action in found]}"
     change = resolve(opened(plain, rules), lambda present: found_by(present, rules), chosen[0].key)
     assert apply(plain, change.edits) == after
+
+
+def named(text: str) -> Name | None:
+    """What is named at the cursor."""
+    plain, cursor = with_cursor(text)
+    return name_at(opened(plain, ()), cursor.start)
+
+
+def check_names(text: str) -> None:
+    """The marked places, and the cursor's own, are those of what is named at the cursor."""
+    plain, cursor = with_cursor(text)
+    name = name_at(opened(plain, ()), cursor.start)
+    others = [spot.span for spot in name.spots if not spot.span.contains(cursor.start)] if name else []
+    assert with_marks(plain, others) == with_marks(plain, marked(text.replace("┃", ""))[1])
+
+
+def check_definition(text: str) -> None:
+    """The cursor's place leads to the marked ones."""
+    plain, _ = with_cursor(text)
+    name = named(text)
+    assert with_marks(plain, name.definitions if name else ()) == with_marks(plain, marked(text.replace("┃", ""))[1])
+
+
+def check_rename(text: str, new_name: str, after: str) -> None:
+    """Renaming what is named at the cursor makes ``after``."""
+    plain, cursor = with_cursor(text)
+    edits = rename(opened(plain, ()), cursor.start, new_name)
+    assert not isinstance(edits, Refusal), edits.reason.en
+    assert apply(plain, edits) == after
+
+
+def refusal(text: str, new_name: str) -> str:
+    """Why the thing at the cursor cannot get this name, in English."""
+    plain, cursor = with_cursor(text)
+    found = rename(opened(plain, ()), cursor.start, new_name)
+    assert isinstance(found, Refusal), "it was renamed"
+    return found.reason.en
+
+
+def linked_at(text: str) -> str | None:
+    """The text with the places marked that are typed together with the cursor's."""
+    plain, cursor = with_cursor(text)
+    found = linked(opened(plain, ()), cursor.start)
+    return with_marks(plain, [spot.span for spot in found.spots]) if found else None

@@ -12,7 +12,7 @@ from pygls.lsp.server import LanguageServer
 from dockerls import __version__
 from dockerls.analysis.settings_reader import Problem
 from dockerls.language import Sentence
-from dockerls.server import asking, pages, stdio
+from dockerls.server import asking, navigating, pages, stdio
 from dockerls.server.client import Client, read_client
 from dockerls.server.configuration import Configuration
 from dockerls.server.documents import Documents
@@ -51,6 +51,13 @@ class DockerfileServer(LanguageServer):
         if not self.client.pulls_diagnostics:
             self.publisher.later(uri)
 
+    def answered(self, uri: str) -> None:
+        """What rules asked of a document is known now, or has changed: show it again, at its present version."""
+        self.documents.answered(uri)
+        self.changed(uri)
+        if self.client.pulls_diagnostics and self.client.refreshes_diagnostics:
+            self.soon(self._pull_again())
+
     def soon(self, coroutine: Coroutine[Any, Any, None]) -> None:
         """Do something when its time comes; the loop itself would not keep a task from being collected."""
         task = asyncio.ensure_future(coroutine)
@@ -76,7 +83,10 @@ class DockerfileServer(LanguageServer):
                 changed = True
                 self.changed(opened.uri)
         if changed and self.client.pulls_diagnostics and self.client.refreshes_diagnostics:
-            await self.workspace_diagnostic_refresh_async(None)
+            await self._pull_again()
+
+    async def _pull_again(self) -> None:
+        await self.workspace_diagnostic_refresh_async(None)
 
     def say(self, sentence: Sentence, kind: types.MessageType) -> None:
         """Show a message in the client's language."""
@@ -100,6 +110,7 @@ def make_server() -> DockerfileServer:
     _add_documents(server)
     _add_settings(server)
     asking.add_to(server)
+    navigating.add_to(server)
     pages.add_to(server)
     return server
 
@@ -141,6 +152,7 @@ def _capabilities(client: Client) -> Json:
         "textDocumentSync": {"openClose": True, "change": int(types.TextDocumentSyncKind.Incremental)},
         "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
         **asking.CAPABILITIES,
+        **navigating.CAPABILITIES,
         "executeCommandProvider": {"commands": [pages.OPEN_RULE]},
     }
     if client.pulls_diagnostics:

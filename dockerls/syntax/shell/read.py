@@ -96,6 +96,7 @@ class _Reader:
         self.pipelines: list[tuple[Span, list[tuple[int, int]]]] = []
         self.comments: list[Span] = []
         self.assignments: list[ShellWord] = []
+        self.loop_variables: list[ShellWord] = []
         self.has_background = False
         self.depth = 0
         self.is_too_deep = False
@@ -116,6 +117,7 @@ class _Reader:
             operators=operators,
             comments=tuple(self.comments),
             assignments=tuple(self.assignments),
+            loop_variables=tuple(self.loop_variables),
             has_background=self.has_background,
             statements=len(statements),
             error=root.has_error or self.is_too_deep,
@@ -137,6 +139,8 @@ class _Reader:
             if kind in _COMMANDS and node.end_byte > node.start_byte:
                 self.draft(node, within)
             within = (*within, _INSIDE[kind]) if kind in _INSIDE else within
+            if kind == "for_statement" and (variable := node.child_by_field_name("variable")) is not None:
+                self.loop_variables.append(self.word(variable))
             for child in node.children:
                 self.visit_child(kind, child, within)
 
