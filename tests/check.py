@@ -15,11 +15,15 @@ from dockerls.features.actions import Action, actions
 from dockerls.features.changes import resolve
 from dockerls.features.diagnostics import Diagnostic, diagnostics
 from dockerls.features.fix_all import mend
+from dockerls.features.folding import folds
 from dockerls.features.hover import Hover, hover
 from dockerls.features.names import Name, name_at
+from dockerls.features.outline import Symbol, outline
 from dockerls.features.rename import Refusal, linked, rename
+from dockerls.features.selection import selections
 from dockerls.language import Language
 from dockerls.rules import ALL
+from dockerls.rules.options import NO_OPTIONS
 from dockerls.rules.rule import Fix, Rule, Safety
 from dockerls.text.edit import apply
 from dockerls.text.span import Span
@@ -53,7 +57,10 @@ def with_marks(text: str, spans: Iterable[Span]) -> str:
 
 
 def opened(text: str, rules: Iterable[Rule], today: date = TODAY) -> Document:
-    return open_document(text, Analyzer(rules, today))
+    """A document under rules; a single one is made with the options of its examples."""
+    rules = tuple(rules)
+    options = rules[0].example_options if len(rules) == 1 else NO_OPTIONS
+    return open_document(text, Analyzer(rules, today, options))
 
 
 def found_by(document: Document, rules: Iterable[Rule]) -> list[Diagnostic]:
@@ -198,3 +205,29 @@ def linked_at(text: str) -> str | None:
     plain, cursor = with_cursor(text)
     found = linked(opened(plain, ()), cursor.start)
     return with_marks(plain, [spot.span for spot in found.spots]) if found else None
+
+
+def outlined(text: str) -> str:
+    """The outline as indented lines: kind, name and detail."""
+
+    def lines(symbols: Iterable[Symbol], depth: int) -> Iterator[str]:
+        for symbol in symbols:
+            yield f"{'  ' * depth}{symbol.kind.value}: {symbol.name} [{symbol.detail}]"
+            yield from lines(symbol.children, depth + 1)
+
+    return "\n".join(lines(outline(opened(text, ())), 0))
+
+
+def folded(text: str) -> list[str]:
+    """What can be folded: its kind, and the first and last of its lines as they are written."""
+    return [
+        f"{fold.kind.value}: {lines[0]} … {lines[-1]}"
+        for fold in folds(opened(text, ()))
+        if (lines := fold.span.of(text).split("\n"))
+    ]
+
+
+def selected(text: str) -> list[str]:
+    """What the cursor's selection grows to, from the inside out."""
+    plain, cursor = with_cursor(text)
+    return [span.of(plain) for span in selections(opened(plain, ()), cursor.start)]

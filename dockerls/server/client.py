@@ -20,6 +20,7 @@ class Client:
     answers_configuration: bool = False
     watches_files: bool = False
     registers_configuration: bool = False
+    takes_symbol_trees: bool = False
     folders: tuple[str, ...] = ()  # URIs
 
 
@@ -38,6 +39,8 @@ def read_client(params: dict[str, Any]) -> Client:
         answers_configuration=_at(capabilities, "workspace", "configuration") is True,
         watches_files=_at(capabilities, "workspace", "didChangeWatchedFiles", "dynamicRegistration") is True,
         registers_configuration=_at(capabilities, "workspace", "didChangeConfiguration", "dynamicRegistration") is True,
+        takes_symbol_trees=_at(capabilities, "textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport")
+        is True,
         folders=_folders(params),
     )
 

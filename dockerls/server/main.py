@@ -12,7 +12,7 @@ from pygls.lsp.server import LanguageServer
 from dockerls import __version__
 from dockerls.analysis.settings_reader import Problem
 from dockerls.language import Sentence
-from dockerls.server import asking, navigating, pages, stdio
+from dockerls.server import asking, navigating, pages, stdio, structure
 from dockerls.server.client import Client, read_client
 from dockerls.server.configuration import Configuration
 from dockerls.server.documents import Documents
@@ -111,6 +111,7 @@ def make_server() -> DockerfileServer:
     _add_settings(server)
     asking.add_to(server)
     navigating.add_to(server)
+    structure.add_to(server)
     pages.add_to(server)
     return server
 
@@ -153,6 +154,7 @@ def _capabilities(client: Client) -> Json:
         "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
         **asking.CAPABILITIES,
         **navigating.CAPABILITIES,
+        **structure.CAPABILITIES,
         "executeCommandProvider": {"commands": [pages.OPEN_RULE]},
     }
     if client.pulls_diagnostics:
