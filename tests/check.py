@@ -21,6 +21,7 @@ from dockerls.features.names import Name, name_at
 from dockerls.features.outline import Symbol, outline
 from dockerls.features.rename import Refusal, linked, rename
 from dockerls.features.selection import selections
+from dockerls.features.tokens import tokens
 from dockerls.language import Language
 from dockerls.rules import ALL
 from dockerls.rules.options import NO_OPTIONS
@@ -231,3 +232,13 @@ def selected(text: str) -> list[str]:
     """What the cursor's selection grows to, from the inside out."""
     plain, cursor = with_cursor(text)
     return [span.of(plain) for span in selections(opened(plain, ()), cursor.start)]
+
+
+def coloured(text: str, span: Span | None = None) -> list[str]:
+    """The tokens, each as its kind (``!`` for a definition) and its text."""
+    document = opened(text, ())
+    return [
+        f"{token.kind.value}{'!' if token.is_definition else ''} {token.span.of(document.file.pieces[number].text)}"
+        for number, found in tokens(document, span)
+        for token in found
+    ]

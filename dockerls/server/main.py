@@ -12,9 +12,10 @@ from pygls.lsp.server import LanguageServer
 from dockerls import __version__
 from dockerls.analysis.settings_reader import Problem
 from dockerls.language import Sentence
-from dockerls.server import asking, navigating, pages, stdio, structure
+from dockerls.server import asking, navigating, pages, stdio, structure, tokens, watching
 from dockerls.server.client import Client, read_client
 from dockerls.server.configuration import Configuration
+from dockerls.server.context_answers import ContextAnswers
 from dockerls.server.documents import Documents
 from dockerls.server.protocol import DockerfileProtocol, Json
 from dockerls.server.publishing import Publisher, report_for
@@ -38,6 +39,7 @@ class DockerfileServer(LanguageServer):
         self._tasks: set[asyncio.Task[None]] = set()
         self._told_of_shell = False
         self.client = Client()
+        self.watched = watching.WatchedContexts(self)
         self.configuration = Configuration(self._report)
         self.documents = Documents(self.configuration)
         self.publisher = Publisher(
@@ -45,6 +47,10 @@ class DockerfileServer(LanguageServer):
             self.configuration,
             lambda params: self.protocol.send_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params),
         )
+        self.context_answers = ContextAnswers(
+            self.documents, lambda: self.configuration.folders, self.soon, self.answered, self.watched.watch
+        )
+        self.documents.answerers.append(self.context_answers)
 
     def changed(self, uri: str) -> None:
         """A document changed: publish it, unless the client pulls."""
@@ -112,6 +118,8 @@ def make_server() -> DockerfileServer:
     asking.add_to(server)
     navigating.add_to(server)
     structure.add_to(server)
+    tokens.add_to(server)
+    watching.add_to(server)
     pages.add_to(server)
     return server
 
@@ -150,11 +158,16 @@ def _add_life_cycle(server: DockerfileServer) -> None:
 def _capabilities(client: Client) -> Json:
     capabilities: Json = {
         "positionEncoding": client.encoding.value,
-        "textDocumentSync": {"openClose": True, "change": int(types.TextDocumentSyncKind.Incremental)},
+        "textDocumentSync": {
+            "openClose": True,
+            "change": int(types.TextDocumentSyncKind.Incremental),
+            "save": {"includeText": False},
+        },
         "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
         **asking.CAPABILITIES,
         **navigating.CAPABILITIES,
         **structure.CAPABILITIES,
+        **tokens.CAPABILITIES,
         "executeCommandProvider": {"commands": [pages.OPEN_RULE]},
     }
     if client.pulls_diagnostics:
@@ -169,11 +182,7 @@ def _capabilities(client: Client) -> Json:
 def _registrations(client: Client) -> list[types.Registration]:
     found: list[types.Registration] = []
     if client.watches_files:
-        patterns = ("**/dockerls.toml", "**/.dockerls.toml", "**/pyproject.toml")
-        watchers = [types.FileSystemWatcher(pattern) for pattern in patterns]
-        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        found.append(types.Registration("dockerls-configuration-files", method, options))
+        found.append(watching.configuration_files())
     if client.registers_configuration:
         method = types.WORKSPACE_DID_CHANGE_CONFIGURATION
         found.append(types.Registration("dockerls-settings", method, {"section": "dockerls"}))
@@ -189,6 +198,7 @@ def _add_documents(server: DockerfileServer) -> None:
         document = params["textDocument"]
         documents.open(document["uri"], document["version"], document["text"])
         _collect_garbage_from_now_on()
+        watching.opened_or_saved(server)
         if server.configuration.is_known(document["uri"]):
             server.changed(document["uri"])
         else:
@@ -246,11 +256,6 @@ def _add_settings(server: DockerfileServer) -> None:
         kept = [uri for uri in configuration.folders if uri not in gone]
         configuration.folders = (*kept, *(folder.uri for folder in params.event.added))
         await _ask_for_settings(server)
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def did_change_watched_files(_: types.DidChangeWatchedFilesParams) -> None:
-        configuration.forget_files()
-        await server.reconsider_all()
 
 
 async def _ask_for_settings(server: DockerfileServer) -> None:

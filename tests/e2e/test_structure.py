@@ -7,7 +7,7 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
-from tests.e2e.test_server import COMMAND, PUSHED, begun, open_text
+from tests.e2e.test_server import COMMAND, PUSHED, begun, insert, open_text
 
 URI = "file:///w/Dockerfile"
 TEXT = "FROM golang AS build\nRUN go \\\n  build\nFROM scratch\nCOPY --from=build /a /b\n"
@@ -82,3 +82,37 @@ async def test_stages_of_the_whole_workspace_are_found(client: LanguageClient, t
     (tmp_path / "api/Dockerfile").write_text("FROM b AS three\n")
     found = await client.workspace_symbol_async(types.WorkspaceSymbolParams("three"))
     assert [each.name for each in found or ()] == ["three b"]
+
+
+async def test_tokens_come_whole_as_a_difference_and_for_a_range(client: LanguageClient) -> None:
+    result = await begun(client, PUSHED)
+    options = result.capabilities.semantic_tokens_provider
+    assert isinstance(options, types.SemanticTokensOptions)
+    kinds = options.legend.token_types
+    open_text(client, URI, "FROM a\nRUN echo '한글' $A\n")
+    whole = await client.text_document_semantic_tokens_full_async(types.SemanticTokensParams(DOCUMENT))
+    assert whole is not None
+    assert list(whole.data) == [
+        *(0, 0, 4, kinds.index("keyword"), 0),
+        *(0, 5, 1, kinds.index("namespace"), 0),
+        *(1, 0, 3, kinds.index("keyword"), 0),
+        *(0, 4, 4, kinds.index("function"), 0),
+        *(0, 5, 4, kinds.index("string"), 0),
+        *(0, 5, 2, kinds.index("variable"), 0),
+    ]
+    insert(client, URI, 2, 1, 4, "x ")
+    params = types.SemanticTokensDeltaParams(DOCUMENT, whole.result_id or "")
+    delta = await client.text_document_semantic_tokens_full_delta_async(params)
+    assert isinstance(delta, types.SemanticTokensDelta)
+    [edit] = delta.edits
+    data = list(whole.data)
+    data[edit.start : edit.start + edit.delete_count] = edit.data or ()
+    again = await client.text_document_semantic_tokens_full_async(types.SemanticTokensParams(DOCUMENT))
+    assert again is not None
+    assert data == list(again.data)
+    stale = await client.text_document_semantic_tokens_full_delta_async(params)
+    assert isinstance(stale, types.SemanticTokens)
+    of_range = types.SemanticTokensRangeParams(DOCUMENT, types.Range(types.Position(0, 0), types.Position(0, 1)))
+    first = await client.text_document_semantic_tokens_range_async(of_range)
+    assert first is not None
+    assert list(first.data) == list(whole.data)[:10]

@@ -1,0 +1,133 @@
+"""Semantic tokens."""
+
+from itertools import pairwise
+
+from hypothesis import given
+
+from dockerls.features.tokens import Kind, tokens
+from dockerls.server.tokens import KINDS, difference
+from dockerls.syntax.instruction import Instruction
+from dockerls.text.span import Span
+from tests.check import coloured, opened
+from tests.strategies import dockerfiles
+
+
+def test_instructions_flags_images_and_stages() -> None:
+    assert coloured("# syntax=x\n# hi\nFROM --platform=$P golang:1 AS build\nCOPY --from=build a b\n") == [
+        "macro syntax",
+        "string x",
+        "comment # hi",
+        "keyword FROM",
+        "parameter --platform=",
+        "variable $P",
+        "namespace golang:1",
+        "keyword AS",
+        "class! build",
+        "keyword COPY",
+        "parameter --from=",
+        "class build",
+    ]
+
+
+def test_shell_code_with_continuations_comments_and_letters_of_all_kinds() -> None:
+    text = "RUN if [ \"a $B\" ]; then apt-get -y \\\n  # 한글\n  '한글' \\\n  && X=1; fi 2> /x\n"
+    assert coloured(text) == [
+        "keyword RUN",
+        "keyword if",
+        "operator [",
+        'string "a ',
+        "variable $B",
+        'string "',
+        "operator ];",
+        "keyword then",
+        "function apt-get",
+        "parameter -y",
+        "comment # 한글",
+        "string '한글'",
+        "operator &&",
+        "variable! X",
+        "operator =",
+        "number 1",
+        "operator ;",
+        "keyword fi",
+        "number 2",
+        "operator >",
+    ]
+
+
+def test_heredocs_are_shell_code_or_text() -> None:
+    assert coloured("RUN <<A\nset -e\nA\nCOPY <<B /x\na ${C:-d}\nB\n") == [
+        "keyword RUN",
+        "operator <<",
+        "macro A",
+        "function set",
+        "parameter -e",
+        "macro A",
+        "keyword COPY",
+        "operator <<",
+        "macro B",
+        "string a ",
+        "variable ${C:-d}",
+        "macro B",
+    ]
+
+
+def test_pairs_json_numbers_and_triggers() -> None:
+    assert coloured('ENV A="$B" C=1\nLABEL a=b\nCMD ["x", "y"]\nEXPOSE 80\nONBUILD RUN ls\n') == [
+        "keyword ENV",
+        "variable! A",
+        'string "',
+        "variable $B",
+        'string "',
+        "variable! C",
+        "string 1",
+        "keyword LABEL",
+        "property! a",
+        "string b",
+        "keyword CMD",
+        'string "x"',
+        'string "y"',
+        "keyword EXPOSE",
+        "number 80",
+        "keyword ONBUILD",
+        "keyword RUN",
+        "function ls",
+    ]
+
+
+def test_other_shells_are_not_coloured_as_ours() -> None:
+    assert coloured('FROM a\nSHELL ["powershell"]\nRUN ls -l\n')[-1] == "keyword RUN"
+
+
+def test_a_range_has_the_tokens_of_the_pieces_it_touches() -> None:
+    text = "FROM a\nUSER b\nWORKDIR /c\nEXPOSE 1\n"
+    assert coloured(text, Span(9, 16)) == ["keyword USER", "keyword WORKDIR"]
+
+
+def test_the_numbers_of_kinds_are_those_of_the_legend() -> None:
+    assert set(KINDS) == {kind.value for kind in Kind}
+
+
+def test_the_difference_of_two_answers_makes_one_of_the_other() -> None:
+    for old, new in (([], [1, 2]), ([1, 2], []), ([1, 2, 3], [1, 9, 3]), ([1, 1], [1, 1, 1]), ([1, 2, 1], [1])):
+        [edit] = difference(old, new)
+        start = edit["start"]
+        assert old[:start] + edit["data"] + old[start + edit["deleteCount"] :] == new
+    assert difference([1, 2], [1, 2]) == []
+
+
+@given(dockerfiles())
+def test_in_any_text_tokens_are_on_one_line_in_order_and_cover_every_keyword(text: str) -> None:
+    document = opened(text, ())
+    first_words = 0
+    for number, found in tokens(document):
+        piece = document.file.pieces[number]
+        for one, other in pairwise(found):
+            assert one.span.end <= other.span.start
+        for token in found:
+            assert len(token.span) > 0
+            assert not {"\n", "\r"} & set(token.span.of(piece.text))
+        if isinstance(piece, Instruction):
+            assert (found[0].span.start, found[0].kind) == (piece.keyword_span.start, Kind.KEYWORD)
+            first_words += 1
+    assert first_words == sum(isinstance(piece, Instruction) for piece in document.file.pieces)
