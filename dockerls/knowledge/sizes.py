@@ -45,10 +45,15 @@ def smaller_variants(image: ImageReference) -> tuple[SizedTag, ...]:
     own = _purposes(own_group)
     found = []
     for group in tags_of(name):
-        size = next((size for other, size in table("sizes").get(name, {}).items() if other in group.tags), None)
+        size = size_of_group(name, group)
         if size is not None and size < limit and group is not own_group and not own.isdisjoint(_purposes(group)):
             found.append(SizedTag(_like(tag, own_group, group, name), size))
     return tuple(sorted(found, key=lambda sized: (sized.size, sized.tag)))
+
+
+def size_of_group(name: str, group: TagGroup) -> int | None:
+    """Bytes to download for what the tags of a group of an official image name, or None if not known."""
+    return next((size for tag, size in table("sizes").get(name, {}).items() if tag in group.tags), None)
 
 
 def _purposes(group: TagGroup) -> frozenset[tuple[str, tuple[str, ...]]]:

@@ -36,6 +36,7 @@ def record(name: str, key: str) -> Any:
 
 
 @cache
-def keys(name: str) -> tuple[str, ...]:
-    """The keys of a large table, without decoding its records."""
-    return tuple(key for key in re.findall(r'^"([^"]+)":', _text(name), re.MULTILINE) if key != "header")
+def keys(name: str, holding: str = "") -> tuple[str, ...]:
+    """The keys of a large table whose records begin with ``{`` and a text, without decoding them."""
+    begins = re.compile(rf'^"([^"]+)":\{{{re.escape(holding)}', re.MULTILINE)
+    return tuple(key for key in begins.findall(_text(name)) if key != "header")

@@ -4,16 +4,16 @@ Facts from github.com/docker-library/official-images, as of ``facts_as_of()``. A
 retired is unknown, not wrong: dated tags and old patch versions are not kept.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 from dockerls.knowledge.table import keys, record
 from dockerls.syntax.image import ImageReference
+from dockerls.text.pattern import pattern
 from dockerls.value import value
 
-_VERSION = re.compile(r"(?:v|stream|ltsc)?(\d+(?:\.\d+)*)")
+_VERSION = pattern(r"(?:v|stream|ltsc)?(\d+(?:\.\d+)*)")
 
 
 @value
@@ -41,7 +41,7 @@ def facts_as_of() -> date:
 
 def official_names() -> tuple[str, ...]:
     """Names of the official images that have tags today, sorted."""
-    return tuple(name for name in keys("tags") if tags_of(name))
+    return keys("tags", holding='"groups":[[')
 
 
 @lru_cache(maxsize=64)

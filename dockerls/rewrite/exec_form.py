@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from dockerls.rewrite.comments import comments_to_top
+from dockerls.rewrite.joint import BLANKS
 from dockerls.syntax.instruction import Instruction, Word
 from dockerls.syntax.shell.script import ShellWord
 from dockerls.text.edit import Edit, insertion
@@ -28,6 +29,33 @@ def span_as_array(instruction: Instruction, span: Span, texts: Sequence[str]) ->
     """The same for a stretch of the instruction."""
     array = f"[{', '.join(_literal(text) for text in texts)}]"
     return (*comments_to_top(instruction, span), Edit(span, array))
+
+
+def code_in_array(
+    instruction: Instruction, code: Span, before: Sequence[str], exec_at: int | None = None
+) -> tuple[Edit, ...]:
+    """Edits that make shell code the last text of an array, behind ``before``; with ``exec`` where it is wanted.
+
+    Line breaks and comments stay inside it: BuildKit joins the lines before it reads the array.
+    """
+    opening = f'[{"".join(f"{_literal(text)}, " for text in before)}"'
+    if exec_at == code.start:
+        opening, exec_at = f"{opening}exec ", None
+    edits = [insertion(code.start, opening)]
+    at = code.start
+    gaps = [gap for gap in instruction.header.gaps if code.start <= gap.start and gap.end <= code.end]
+    for end, next_start in (*((gap.start, gap.end) for gap in gaps), (code.end, code.end)):
+        line = instruction.text[at:end]
+        indent = len(line) - len(line.lstrip(BLANKS)) if at > code.start else 0
+        for offset, character in enumerate(line):
+            if offset < indent and character == "\t":
+                edits.append(Edit(Span(at + offset, at + offset + 1), "    "))
+            elif character in '"\\' or character < " ":
+                edits.append(Edit(Span(at + offset, at + offset + 1), _literal(character)[1:-1]))
+        at = next_start
+    if exec_at is not None:
+        edits.append(insertion(exec_at, "exec "))
+    return (*sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)), insertion(code.end, '"]'))
 
 
 def exec_before(start: int) -> tuple[Edit, ...]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from dockerls.rewrite.place import Place, PlacedEdit
-from dockerls.syntax.pieces import Comment, Piece
+from dockerls.syntax.pieces import Blank, Comment, Piece
 from dockerls.text.span import Span, empty
+from dockerls.value import value
 
 
 def first_line_of(pieces: Sequence[Piece], index: int) -> int:
@@ -30,16 +31,28 @@ def insert_below(pieces: Sequence[Piece], index: int, lines: str) -> tuple[Place
 
 
 def remove(pieces: Sequence[Piece], index: int) -> tuple[PlacedEdit, ...]:
-    """Take an instruction out, with the comments directly above it."""
-    return tuple(
-        PlacedEdit(Place(at, Span(0, len(pieces[at].text))), "")
-        for at in range(first_line_of(pieces, index), index + 1)
-    )
+    """Take an instruction out, with the comments directly above it and one of two blank lines that would meet."""
+    first, last = first_line_of(pieces, index), index
+    around = (*pieces[max(first - 1, 0) : first], *pieces[index + 1 : index + 2])
+    if len(around) == 2 and all(isinstance(piece, Blank) for piece in around):
+        last += 1
+    return tuple(PlacedEdit(Place(at, Span(0, len(pieces[at].text))), "") for at in range(first, last + 1))
 
 
 def move_above(pieces: Sequence[Piece], index: int, target: int) -> tuple[PlacedEdit, ...]:
     """Move an instruction, with its comments, above another one and that one's comments."""
     return (*insert_above(pieces, target, lines_of(pieces, index)), *remove(pieces, index))
+
+
+@value
+class MoveAbove:
+    """A recipe: move one instruction, with its comments, above another one."""
+
+    index: int
+    target: int
+
+    def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
+        return move_above(pieces, self.index, self.target)
 
 
 def move_below(pieces: Sequence[Piece], index: int, target: int) -> tuple[PlacedEdit, ...]:

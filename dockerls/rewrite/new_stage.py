@@ -1,6 +1,5 @@
 """A second stage for what is shipped, fed by the first one, which builds it."""
 
-import re
 from collections.abc import Sequence
 
 from dockerls.rewrite.move import insert_below, line_end_in
@@ -9,12 +8,13 @@ from dockerls.rewrite.remove import remove_instruction
 from dockerls.semantics.stage_head import stage_head
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
+from dockerls.text.pattern import pattern
 from dockerls.text.span import empty
 from dockerls.value import value
 
 _MAKES_FILES = frozenset({"RUN", "COPY", "ADD"})
 _MOVES = frozenset({"CMD", "ENTRYPOINT", "EXPOSE", "STOPSIGNAL", "HEALTHCHECK", "VOLUME", "LABEL"})
-_BUILD_ONLY = re.compile(r"GO\w*|CGO_\w+|CARGO_\w+|RUST\w*|MAVEN_\w+|GRADLE_\w+|NUGET_\w+|CC|CXX|\w*FLAGS|PATH")
+_BUILD_ONLY = pattern(r"GO\w*|CGO_\w+|CARGO_\w+|RUST\w*|MAVEN_\w+|GRADLE_\w+|NUGET_\w+|CC|CXX|\w*FLAGS|PATH")
 _NAME = "build"
 
 

@@ -9,7 +9,7 @@ from dockerls.rewrite.append import append_command
 from dockerls.rewrite.beside import follow_command, precede_command
 from dockerls.rewrite.mounts import add_mounts
 from dockerls.rewrite.place import PlacedEdit, placed
-from dockerls.rewrite.remove import remove_command, remove_instruction
+from dockerls.rewrite.remove import remove_command, remove_commands, remove_instruction
 from dockerls.semantics.mounts import is_mounted
 from dockerls.semantics.package_commands import PackageCommand, package_command, package_commands
 from dockerls.semantics.package_lists import command_at, lists_use, run_of, scripts_in
@@ -66,11 +66,10 @@ def cache_apt(run: Instruction) -> tuple[Edit, ...]:
             return ()
         edits += keeping
     for script in scripts_in(run):
-        for command in filter(_empties_cache, script.commands):
-            removal = remove_command(run, script, command)
-            if not removal:
-                return ()
-            edits += removal
+        removal = remove_commands(run, script, tuple(filter(_empties_cache, script.commands)))
+        if removal is None:
+            return ()
+        edits += removal
     return tuple(edits)
 
 

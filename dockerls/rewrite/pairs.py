@@ -8,11 +8,12 @@ from dockerls.syntax.blanks import SPACE
 from dockerls.syntax.expansion import split
 from dockerls.syntax.instruction import Instruction, Pair
 from dockerls.text.edit import Edit, deletion, insertion
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?\-$!]")  # as shell/lex.go has it
+_NAME = pattern(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?\-$!]")  # as shell/lex.go has it
 # What a person leaves without quotes: neither BuildKit nor a reader can cut it at a wrong place.
-_PLAIN = re.compile(r"[\w./:@%+,~${}-]+", re.ASCII)
+_PLAIN = pattern(r"[\w./:@%+,~${}-]+", re.ASCII)
 
 
 def as_pair(instruction: Instruction, pair: Pair) -> tuple[Edit, ...]:

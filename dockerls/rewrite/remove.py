@@ -35,6 +35,38 @@ def remove_command(run: Instruction, script: Script, command: Command) -> tuple[
     return () if any(stretch.overlaps(comment) for comment in run.header.comments) else (deletion(stretch),)
 
 
+def remove_commands(run: Instruction, script: Script, commands: Sequence[Command]) -> tuple[Edit, ...] | None:
+    """The same for several commands in their order; None where one of them has to stay."""
+    edits: list[Edit] = []
+    for command in commands:
+        removal = remove_command(run, script, command)
+        before, after = neighbours(script.commands, command)
+        if not removal or (before is None and after is None):
+            return None
+        if edits and edits[-1].span.overlaps(removal[0].span):
+            # It is the last one, and the one before it goes too: so does what joined that to the one before.
+            start = _start_of_row(edits)
+            first = next(other for other in commands if other.span.start == start)
+            kept = neighbours(script.commands, first)[0]
+            if kept is None or operator_between(run, kept.span, first.span) not in _OPERATORS:
+                return None
+            stretch = Span(kept.span.end, command.span.end)
+            if any(stretch.overlaps(comment) for comment in run.header.comments):
+                return None
+            edits = [edit for edit in edits if edit.span.end <= stretch.start]
+            removal = (deletion(stretch),)
+        edits += removal
+    return tuple(edits)
+
+
+def _start_of_row(edits: Sequence[Edit]) -> int:
+    """Where the last of the edits that follow on one another begin."""
+    start = edits[-1].span.start
+    for edit in reversed(edits):
+        start = edit.span.start if edit.span.end == start else start
+    return start
+
+
 def remove_instruction(pieces: Sequence[Piece], index: int) -> tuple[PlacedEdit, ...]:
     """Edits that delete a piece with its lines, and one of two blank lines that would meet. Comments stay."""
     edits = [PlacedEdit(Place(index, Span(0, len(pieces[index].text))), "")]

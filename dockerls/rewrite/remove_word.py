@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dockerls.rewrite.joint import BLANKS
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, ShellWord
 from dockerls.text.span import Span
@@ -22,7 +23,7 @@ def without_parts(instruction: Instruction, parts: Sequence[Span], first: int, l
     """What to delete so that the parts ``first`` to ``last`` are gone; there is one before them.
 
     Up to the part before them, so that what stands on a line of its own takes its continuation along; if a comment
-    stands there, up to the part behind them, or else the parts alone.
+    stands there, up to the part behind them, or else the parts alone, with the line if nothing else is on it.
     """
     before = Span(parts[first - 1].end, parts[last].end)
     if not _holds_comment(instruction, before):
@@ -31,7 +32,18 @@ def without_parts(instruction: Instruction, parts: Sequence[Span], first: int, l
         behind = Span(parts[first].start, parts[last + 1].start)
         if not _holds_comment(instruction, behind):
             return behind
-    return parts[first].joined(parts[last])
+    return _with_its_line(instruction, parts[first].joined(parts[last]))
+
+
+def _with_its_line(instruction: Instruction, part: Span) -> Span:
+    """What stands on a line of its own with the blanks and the continuation around it, so that no empty line stays."""
+    text = instruction.text
+    start = text.rfind("\n", 0, part.start) + 1
+    gap = next((gap for gap in instruction.header.gaps if gap.start >= part.end), None)
+    if gap is None or text[start : part.start].strip(BLANKS) or text[part.end : gap.start].strip(BLANKS) or not start:
+        return part
+    end = text.find("\n", gap.start) + 1
+    return Span(start, end) if end else part
 
 
 def without_argument(instruction: Instruction, arguments: Sequence[Span], argument: Span) -> Span:

@@ -1,5 +1,6 @@
 """One RUN made several, cut at its top-level ``&&``."""
 
+import re
 from collections.abc import Sequence
 
 from dockerls.rewrite.combine import is_combinable
@@ -16,8 +17,8 @@ def split(pieces: Sequence[Piece], index: int) -> tuple[PlacedEdit, ...]:
     """Edits after which each link of the RUN at ``index`` is a RUN of its own, with the same flags.
 
     Comments between two links stand above the RUN below them then. None where a link leaves something to the next
-    that does not outlive a RUN: a directory, a variable, an option of the shell, a service, a tmpfs. Callers know
-    that a POSIX shell reads the RUN (``Surroundings.is_posix``).
+    that does not outlive a RUN: a directory, a variable, an option of the shell, a service, a mounted folder. Callers
+    know that a POSIX shell reads the RUN (``Surroundings.is_posix``).
     """
     run = pieces[index]
     if not isinstance(run, Instruction) or not is_combinable(run, is_last=True):
@@ -25,10 +26,16 @@ def split(pieces: Sequence[Piece], index: int) -> tuple[PlacedEdit, ...]:
     script = run.script
     if script is None or len(script.links) < 2 or not all(_stands_alone(script, link) for link in script.links[:-1]):
         return ()
-    if any("type=tmpfs" in (flag.value or "") for flag in run.flags_named("mount")):
+    if not keeps_what_it_writes(run):
         return ()
     gaps = [Span(before.end, after.start) for before, after in zip(script.links[:-1], script.links[1:], strict=True)]
     return tuple(PlacedEdit(Place(index, gap), run_break(run, gap)) for gap in gaps)
+
+
+def keeps_what_it_writes(run: Instruction) -> bool:
+    """Whether no mount takes away at the end of the RUN what was written there: a bind mount or a tmpfs does."""
+    mounts = (flag.value or "" for flag in run.flags_named("mount"))
+    return all(re.search(r"\btype=(?:cache|secret|ssh)\b", mount) for mount in mounts)
 
 
 def _stands_alone(script: Script, link: Span) -> bool:

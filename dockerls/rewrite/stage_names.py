@@ -6,6 +6,7 @@ from dockerls.rewrite.place import Place, PlacedEdit
 from dockerls.semantics.stage_references import StageReferences, stage_names_of, stage_references
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
+from dockerls.text.span import empty
 from dockerls.value import value
 
 
@@ -27,6 +28,36 @@ class RenameStage:
             if reference.target == self.number and reference.use.text.lower() == (definition.name or "").lower()
         )
         return (PlacedEdit(Place(definition.piece, span), self.name), *uses)
+
+
+@value
+class NameStage:
+    """A recipe over a whole file: the stage of that number, which has no name, gets one, used instead of its number."""
+
+    number: int
+    name: str
+
+    def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
+        stages = references_in(pieces)
+        if self.number >= len(stages.definitions) or self.name.lower() in names_in(stages):
+            return ()
+        definition = stages.definitions[self.number]
+        head = pieces[definition.piece]
+        if not isinstance(head, Instruction) or len(head.words) != 1:
+            return ()
+        word = "AS" if head.keyword_span.of(head.text).isupper() else "as"
+        uses = (
+            PlacedEdit(Place(reference.piece, reference.use.span), self.name)
+            for reference in stages.references
+            if reference.target == self.number and reference.use.text.isdecimal()
+        )
+        return (PlacedEdit(Place(definition.piece, empty(head.words[0].span.end)), f" {word} {self.name}"), *uses)
+
+
+def names_in(stages: StageReferences) -> set[str]:
+    """All names, in small letters, that mean a stage or an image in a file already."""
+    named = {stage.name.lower() for stage in stages.definitions if stage.name}
+    return named | {reference.use.text.lower() for reference in stages.references}
 
 
 def references_in(pieces: Sequence[Piece]) -> StageReferences:

@@ -119,6 +119,14 @@ def created_user(command: Command) -> ShellWord | None:
     return read.operands[0]
 
 
+def created_group(command: Command) -> ShellWord | None:
+    """The same for the group that ``groupadd`` or ``addgroup`` creates."""
+    if command.name not in GROUP_COMMANDS or not command.args:
+        return None
+    read = read_account(command, GROUPADD if command.name == "groupadd" else {**GROUPADD, **BUSYBOX_ADDGROUP})
+    return read.operands[0] if len(read.operands) == 1 and not read.unknown else None
+
+
 # What a letter means differs between the tools, but hardly whether it takes a value.
 _BUSYBOX_ONLY: Options = {
     **dict.fromkeys(("-h", "-g", "-s", "-G", "-u", "-k", "--skel"), True),

@@ -1,7 +1,6 @@
 """What a stage builds, and which file the image runs: a program compiled to machine code, a jar, a .NET assembly."""
 
 import posixpath
-import re
 from collections.abc import Sequence
 from enum import Enum
 
@@ -10,6 +9,7 @@ from dockerls.semantics.shell_code import commands_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command
+from dockerls.text.pattern import pattern
 from dockerls.value import value
 
 
@@ -32,7 +32,7 @@ class Artefact:
 
 
 _SYSTEM_FOLDERS = ("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/lib", "/etc")
-_SCRIPT = re.compile(r"\.(?:sh|bash|py|js|mjs|cjs|ts|rb|php|pl)$")
+_SCRIPT = pattern(r"\.(?:sh|bash|py|js|mjs|cjs|ts|rb|php|pl)$")
 _C_TOOLS = frozenset({"gcc", "g++", "cc", "c++", "clang", "clang++", "make", "cmake", "ninja", "meson"})
 _JAVA_TASKS = frozenset({"package", "install", "verify", "build", "assemble", "bootJar", "jar", "shadowJar"})
 _JAVA_TOOLS = frozenset({"mvn", "mvnw", "gradle", "gradlew"})

@@ -1,9 +1,10 @@
 """Which names look as if their value were a password, a token or a key."""
 
-import re
 from itertools import pairwise
 
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+from dockerls.text.pattern import pattern
+
+_PARTS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SECRETS = frozenset(
     {
         *("password", "passwords", "passwd", "passphrase", "pass", "pwd"),

@@ -8,6 +8,7 @@ import re
 from enum import Enum
 
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 from dockerls.value import remembered
 
 
@@ -22,13 +23,14 @@ class Default(str, Enum):
     GEM_NO_DOCUMENT = "gem: --no-document"
     COMPOSER_DEV = "COMPOSER_NO_DEV"  # decided by this variable
     NODE_DEV = "NODE_ENV"  # decided by this or npm's own variables
+    NODE_CACHE = "NPM_CONFIG_CACHE"  # what npm, yarn and pnpm download goes to a folder of the author's choice
 
 
 APT_DEFAULTS = frozenset({Default.APT_YES, Default.APT_NO_RECOMMENDS})
 NO_DEFAULTS: frozenset[Default] = frozenset()
 
-_NO_RECOMMENDS = re.compile(r"""Install-Recommends[\s="'\\]*(?:false|0|no|off|without|disable)\b""", re.IGNORECASE)
-_YES = re.compile(r"""Assume-Yes[\s="'\\]*(?:true|1|yes|on|with|enable)\b""", re.IGNORECASE)
+_NO_RECOMMENDS = pattern(r"""Install-Recommends[\s="'\\]*(?:false|0|no|off|without|disable)\b""", re.IGNORECASE)
+_YES = pattern(r"""Assume-Yes[\s="'\\]*(?:true|1|yes|on|with|enable)\b""", re.IGNORECASE)
 
 # Without one of these words a RUN sets nothing.
 _TELLING = ("apt.conf", "no-cache-dir", "assumeyes", "gemrc")
@@ -38,6 +40,7 @@ _FILES = {
     "yum.conf": Default.RPM_YES,
     "gemrc": Default.GEM_NO_DOCUMENT,
 }
+_NODE_CACHES = frozenset({"NPM_CONFIG_CACHE", "YARN_CACHE_FOLDER", "PNPM_HOME", "XDG_DATA_HOME", "HOME"})
 _NODE_VARIABLES = frozenset({"NODE_ENV", "NPM_CONFIG_OMIT", "NPM_CONFIG_PRODUCTION", "NPM_CONFIG_ONLY"})
 
 
@@ -66,6 +69,8 @@ def _by_variables(instruction: Instruction) -> frozenset[Default]:
             found |= {Default.COMPOSER_DEV}
         elif is_set and pair.key.text.upper() in _NODE_VARIABLES:
             found |= {Default.NODE_DEV}
+        elif is_set and pair.key.text.upper() in _NODE_CACHES:
+            found |= {Default.NODE_CACHE}
     return found
 
 

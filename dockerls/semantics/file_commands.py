@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 
 from dockerls.syntax.shell.script import Command, ShellWord
+from dockerls.text.pattern import pattern
 from dockerls.value import value
 
 
@@ -32,9 +33,9 @@ class Mention:
     word: ShellWord
 
 
-ARCHIVE = re.compile(r"\.(?:tar(?:\.\w+)?|t[gbx]z2?|tzst|zip|gz|bz2|xz|7z|deb|rpm)$", re.IGNORECASE)
-_URL = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-_TAR_EXTRACTS = re.compile(r"-?[a-zA-Z]*x[a-zA-Z]*")
+ARCHIVE = pattern(r"\.(?:tar(?:\.\w+)?|t[gbx]z2?|tzst|zip|gz|bz2|xz|7z|deb|rpm)$", re.IGNORECASE)
+_URL = pattern(r"(?:https?|ftp)://", re.IGNORECASE)
+_TAR_EXTRACTS = pattern(r"-?[a-zA-Z]*x[a-zA-Z]*")
 _GIT_VALUE_FLAGS = frozenset(
     {"-b", "--branch", "--depth", "-o", "--origin", "-c", "--config", "-j", "--jobs", "--filter", "--reference"}
     | {"--separate-git-dir", "--template", "-u", "--upload-pack", "--shallow-since", "--server-option"}

@@ -2,8 +2,10 @@
 
 import re
 
-_OCTAL = re.compile(r"[0-7]{1,5}")
-_CLAUSE = re.compile(r"(?P<who>[ugoa]*)(?P<operator>[-+=])(?P<rights>[rwxXst]*)")
+from dockerls.text.pattern import pattern
+
+_OCTAL = pattern(r"[0-7]{1,5}")
+_CLAUSE = pattern(r"(?P<who>[ugoa]*)(?P<operator>[-+=])(?P<rights>[rwxXst]*)")
 
 STICKY = 0o1000
 OTHERS_WRITE = 0o002

@@ -29,3 +29,7 @@ class GrowingMap(Generic[V]):
 
     def get(self, name: str) -> V | None:
         return next((layer[name] for layer in reversed(self.layers) if name in layer), None)
+
+    def names(self) -> tuple[str, ...]:
+        """Every name once, in the order they were added."""
+        return tuple(dict.fromkeys(name for layer in self.layers for name in layer))

@@ -2,11 +2,12 @@
 
 import re
 
-from dockerls.syntax.image import without_variables
+from dockerls.syntax.image import read_image, without_variables
+from dockerls.text.pattern import pattern
 
 _HOST = r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])"
 _PART = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     rf"(?:{_HOST}(?::[0-9]+)?/)?{_PART}(?:/{_PART})*"
     r"(?::\w[\w.-]{0,127})?"
     r"(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?",
@@ -26,3 +27,12 @@ def may_be_reference(text: str) -> bool:
     """The same for a text with variables, which may stand for anything that fits."""
     fixed = re.sub(r"@\$+$", "", without_variables(text))
     return any(is_reference(re.sub(r"\$+", filler, fixed)) for filler in _FILLERS)
+
+
+def seems_image(text: str) -> bool:
+    """Whether what ``--from=`` names is plainly an image (or may be one, by a variable), also an official one."""
+    if any(mark in text for mark in "/:@.$"):
+        return True
+    from dockerls.knowledge.families import image_row
+
+    return text == "scratch" or image_row(read_image(text)) is not None

@@ -1,10 +1,10 @@
 """What was meant for a JSON array of strings and is none, so that Docker reads it as plain words or shell code."""
 
 import json
-import re
 
 from dockerls.semantics.swallowed_comments import swallowed_comments
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
@@ -12,8 +12,8 @@ LONGEST = 10_000  # code points; longer ones are not worth mending
 
 _ITEM = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s,"'\[\]{}()&|;<>]+"""
 _NEXT = r"""(?:\s*,\s*|(?<=["'])\s+(?=["']))"""  # the comma may be missing between two strings
-_ARRAY = re.compile(rf"\[\s*(?:{_ITEM})(?:{_NEXT}(?:{_ITEM}))*\s*,?\s*\]")
-_ITEMS = re.compile(_ITEM)
+_ARRAY = pattern(rf"\[\s*(?:{_ITEM})(?:{_NEXT}(?:{_ITEM}))*\s*,?\s*\]")
+_ITEMS = pattern(_ITEM)
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 _SHELL_CODE = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})

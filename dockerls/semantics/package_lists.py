@@ -34,14 +34,13 @@ class ListsUse:
 
 def run_of(instruction: Instruction) -> Instruction | None:
     """The RUN itself, or the one an ONBUILD holds."""
-    trigger = instruction
-    while trigger.trigger is not None:
-        trigger = trigger.trigger
-    return trigger if trigger.keyword == "RUN" else None
+    return instruction.held if instruction.held.keyword == "RUN" else None
 
 
 def scripts_in(run: Instruction) -> tuple[Script, ...]:
     """The shell code of a RUN that is known to have a POSIX shell."""
+    if run.argument is not None:
+        return (run.argument,)
     return run.bodies if run.script is None else (run.script, *run.bodies)
 
 

@@ -5,17 +5,17 @@ path, an address, a list of constraints. Sources: apt-get(8), apk(8), zypper(8),
 ``gem help install``, ``go help install``.
 """
 
-import re
 from collections.abc import Callable
 from itertools import takewhile
 
 from dockerls.knowledge.package_managers import APK, APT, DNF, GEM, GO, NPM, PIP, YUM, ZYPPER
 from dockerls.semantics.package_commands import PackageCommand
 from dockerls.syntax.shell.script import ShellWord
+from dockerls.text.pattern import pattern
 
 # name-1.2, name-1.2-3.el9 or name-1.2-3.el9.x86_64; a name that ends in a number may be meant as well.
-_RPM_VERSION = re.compile(r".-(?:\d+:)?\d[^-]*(?:-[^-]*\d[^-]*)?\Z")
-_PIP_VERSION = re.compile(r"[=<>~!@]")
+_RPM_VERSION = pattern(r".-(?:\d+:)?\d[^-]*(?:-[^-]*\d[^-]*)?\Z")
+_PIP_VERSION = pattern(r"[=<>~!@]")
 _PIP_OWN = frozenset({"pip", "setuptools", "wheel"})
 _NEWEST = ("@latest", "@upgrade")
 

@@ -18,15 +18,16 @@ from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.variables import references
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script, ShellWord, Within
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
 CREATES = frozenset({Act.COPIES, Act.DOWNLOADS, Act.CLONES})
 
 _PATTERN = frozenset("*?[")
-_BRACED = re.compile(r"\$\{(\w+)\}")
+_BRACED = pattern(r"\$\{(\w+)\}")
 _NESTED = frozenset({Within.SUBSHELL, Within.SUBSTITUTION, Within.LOOP, Within.CONDITION, Within.CASE, Within.FUNCTION})
-_URL = re.compile(r"[a-z+]+://", re.IGNORECASE)
+_URL = pattern(r"[a-z+]+://", re.IGNORECASE)
 
 
 @value
@@ -77,6 +78,12 @@ def working_folder(around: Surroundings) -> str | None:
     return default_workdir(around.image)
 
 
+def is_relative(copy: Instruction) -> bool:
+    """Whether the destination of a COPY or ADD counts from the working directory."""
+    path = copy.arguments[-1].text.strip("\"'") if copy.arguments else ""
+    return bool(path) and not path.startswith(("/", "$", "\\", "<<", "~")) and path[1:2] != ":"
+
+
 @lru_cache(maxsize=16)  # several rules ask for the same instruction, one after the other
 def file_uses(instruction: Instruction, around: Surroundings) -> tuple[FileUse, ...]:
     """What a RUN, COPY or ADD does with files, in the order it is written; nothing under a Windows shell."""
@@ -105,7 +112,8 @@ def _used(script: Script, around: Surroundings) -> Iterator[FileUse]:
         own |= {word.text.partition("=")[0] for word in command.args if command.name in ("export", "read", "local")}
         if command.name in ("cd", "pushd", "popd"):
             target = command.operands[0] if command.name == "cd" and command.operands else None
-            is_known = target is not None and target.text != "-" and not _NESTED & set(command.within) and is_known
+            is_plain = target is not None and target.text != "-" and _is_comparable(target, command, own)
+            is_known = is_plain and not _NESTED & set(command.within) and is_known
             folder = resolved(target.text, folder) if target is not None and is_known else folder
         else:
             yield from _of_command(command, folder, is_known, own)

@@ -63,7 +63,7 @@ def works_without_sources(run: Instruction, around: Surroundings) -> bool:
     """Whether a RUN plainly reads nothing of the project."""
     scripts = scripts_of(run, around)
     known = bool(scripts) and not any(script.error or script.too_long for script in scripts)
-    return known and all(map(_reads_no_sources, commands_of(run, around)))
+    return known and all(map(reads_no_sources, commands_of(run, around)))
 
 
 def _is_in_gopath(install: ManifestInstall, workdir: str | None) -> bool:
@@ -82,9 +82,9 @@ def _movable(
     if install.fetch is not None:
         return index == 0 and not script.assignments, None
     before, behind = commands[:index], commands[index + 1 :]
-    if not all(map(_reads_no_sources, before)) or script.assignments:
+    if not all(map(reads_no_sources, before)) or script.assignments:
         return False, None
-    return (True, None) if all(map(_reads_no_sources, behind)) else _cut(script, command)
+    return (True, None) if all(map(reads_no_sources, behind)) else _cut(script, command)
 
 
 def _cut(script: Script, command: Command) -> tuple[bool, Span | None]:
@@ -92,7 +92,7 @@ def _cut(script: Script, command: Command) -> tuple[bool, Span | None]:
     if script.comments or command.within != (Within.AND,):
         return False, None
     for above, link in zip(script.links[:-1], script.links[1:], strict=True):
-        if above.end >= command.span.end and not all(map(_reads_no_sources, commands_in(script, link))):
+        if above.end >= command.span.end and not all(map(reads_no_sources, commands_in(script, link))):
             behind = (each for each in script.commands if each.span.start >= link.start)
             if leaves_state(script, Span(script.span.start, above.end)) or any(map(_tidies_up, behind)):
                 return False, None
@@ -104,7 +104,8 @@ def _tidies_up(command: Command) -> bool:
     return command.name in _TIDYING or any(word.text in _TIDYING for word in command.operands[:2])
 
 
-def _reads_no_sources(command: Command) -> bool:
+def reads_no_sources(command: Command) -> bool:
+    """Whether a command plainly reads nothing of the project."""
     if any(word.text.startswith((".", "$(", "`")) for word in command.operands):
         return False
     if command.name == "rm":

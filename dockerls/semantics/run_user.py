@@ -17,13 +17,14 @@ from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.image import ImageReference
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
 KEYWORDS = frozenset({"FROM", "USER", "RUN", "COPY", "ADD", "CMD", "ENTRYPOINT", "EXPOSE"})
 
-_DROPPER = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, DROPPERS))})(?![\w-])")
-_ENTRYPOINT_SCRIPT = re.compile(r"\.(?:sh|bash)\Z|entry-?point|(?:\A|/)init\Z", re.IGNORECASE)
+_DROPPER = pattern(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, DROPPERS))})(?![\w-])")
+_ENTRYPOINT_SCRIPT = pattern(r"\.(?:sh|bash)\Z|entry-?point|(?:\A|/)init\Z", re.IGNORECASE)
 _OWNED_BY = frozenset({"chown", "su", "sudo", "install", "runuser"})
 _LOWEST_FREE_PORT = 1024
 

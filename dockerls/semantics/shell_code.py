@@ -1,4 +1,4 @@
-"""The shell code of an instruction that a POSIX shell reads: its line, or the bodies of its heredocs."""
+"""The shell code of an instruction that a POSIX shell reads: its line, the bodies of its heredocs, or an argument."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,12 @@ from dockerls.syntax.shell.script import Command, Script
 
 
 def scripts_of(instruction: Instruction, around: Surroundings) -> tuple[Script, ...]:
-    """The scripts, none where the shell is not a POSIX one (PowerShell, cmd, a Windows base)."""
+    """The scripts, none where the shell is not a POSIX one (PowerShell, cmd, a Windows base).
+
+    An exec form names its shell itself.
+    """
+    if instruction.argument is not None:
+        return (instruction.argument,)
     if not around.is_posix:
         return ()
     line = instruction.script

@@ -27,7 +27,8 @@ class Surroundings:
     """What stands around an instruction. For a FROM it is what its own stage begins with.
 
     ``image`` is the base image at the bottom of the chain of local stages, None where it cannot be known.
-    ``user`` and ``workdir`` are what USER and WORKDIR set last (as written), None where only the base image decides.
+    ``user`` and ``workdir`` are what USER and WORKDIR set last, None where only the base image decides. A folder below
+    one that only the base image knows begins with ``./``.
     """
 
     today: date
@@ -69,13 +70,17 @@ class Role:
 
 @value
 class Flow:
-    """What is known above a piece: ``globals`` are the defaults of ARGs, ``stages`` how each named stage ended."""
+    """What is known above a piece: ``globals`` are the defaults of ARGs, ``stages`` how each named stage ended.
+
+    ``triggered`` is what triggers of ONBUILD have made of it, for those below them.
+    """
 
     now: Surroundings
     stage: int = -1  # the number of the stage we are in
     name: str | None = None
     globals: GrowingMap[str | None] = GrowingMap()
     stages: GrowingMap[Surroundings] = GrowingMap()
+    triggered: Surroundings | None = None
 
     def past(self, instruction: Instruction) -> "Flow":
         """What is known below an instruction."""
@@ -87,11 +92,17 @@ class Flow:
             for pair in instruction.pairs:
                 defaults = defaults.with_entry(pair.key.text, pair.value.text if pair.value else None)
             return replace(self, globals=defaults)
-        change = _CHANGES.get(keyword)
-        if change is not None:
-            return replace(self, now=change(self.now, instruction))
-        added = set_by(instruction) - self.now.defaults
-        return replace(self, now=replace(self.now, defaults=self.now.defaults | added)) if added else self
+        if keyword == "ONBUILD":
+            triggered = _changed(self.around(instruction), instruction.held)
+            return self if triggered == self.around(instruction) else replace(self, triggered=triggered)
+        now = _changed(self.now, instruction)
+        return self if now is self.now else replace(self, now=now)
+
+    def around(self, instruction: Instruction) -> Surroundings:
+        """What stands around an instruction below; triggers see what those above them do."""
+        if instruction.keyword != "ONBUILD" or self.triggered is None:
+            return self.now
+        return self.triggered
 
     def resolved(self, text: str) -> str | None:
         """Text of a FROM with global ARGs filled in by their defaults."""
@@ -117,6 +128,15 @@ class Flow:
         )
 
 
+def _changed(now: Surroundings, instruction: Instruction) -> Surroundings:
+    """What stands below an instruction of a stage; the very same where it changes nothing."""
+    change = _CHANGES.get(instruction.keyword)
+    if change is not None:
+        return change(now, instruction)
+    added = set_by(instruction) - now.defaults
+    return replace(now, defaults=now.defaults | added) if added else now
+
+
 def _with_user(now: Surroundings, instruction: Instruction) -> Surroundings:
     return replace(now, user=instruction.value or None)
 
@@ -132,7 +152,16 @@ def _with_workdir(now: Surroundings, instruction: Instruction) -> Surroundings:
         return now
     if path.startswith(("/", "$")) or path[1:2] == ":":
         return replace(now, workdir=path)
-    return replace(now, workdir=f"{now.workdir.rstrip('/')}/{path}" if now.workdir else None)
+    return replace(now, workdir=f"{(_folder(now) or '.').rstrip('/')}/{path}")
+
+
+def _folder(now: Surroundings) -> str | None:
+    """The folder that a relative WORKDIR counts from, as far as it is known."""
+    if now.workdir is not None or now.image is None:
+        return now.workdir
+    from dockerls.knowledge.accounts import default_workdir
+
+    return default_workdir(now.image)
 
 
 _CHANGES = {"USER": _with_user, "SHELL": _with_shell, "WORKDIR": _with_workdir}

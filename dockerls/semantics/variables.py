@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     r"""\$(?:
         (?P<plain>[A-Za-z_][A-Za-z0-9_]*)
       | \{(?P<braced>[A-Za-z_][A-Za-z0-9_]*)(?P<rest>(?::?[-+?]|[\#%/])[^}]*)?\}
@@ -14,7 +15,7 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 
-_UNSUPPORTED = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?P<rest>(?!:?[-+?]|[#%/])[^}\sA-Za-z0-9_][^}]*)\}")
+_UNSUPPORTED = pattern(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?P<rest>(?!:?[-+?]|[#%/])[^}\sA-Za-z0-9_][^}]*)\}")
 
 
 @value

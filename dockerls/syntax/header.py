@@ -93,7 +93,7 @@ def read_header(text: str, start: int, escape: str) -> Header:
     if gap_start is not None:
         gaps.append(Span(gap_start, end))
     return Header(
-        logical=_logical(text, stretches),
+        logical=logical_of(text, stretches),
         end=end,
         gaps=tuple(gaps),
         comments=tuple(dropped[_Kind.COMMENT]),
@@ -120,7 +120,8 @@ def _physical_lines(text: str, start: int, escape: str) -> Iterator[_Line]:
             yield _Line(_Kind.CODE, start, content_end, following, continues_at)
 
 
-def _logical(text: str, stretches: list[tuple[int, int]]) -> Logical:
+def logical_of(text: str, stretches: list[tuple[int, int]]) -> Logical:
+    """The line that these stretches of a text make, each given by its start and end, in order."""
     starts: list[int] = []
     origins: list[int] = []
     length = 0

@@ -3,10 +3,11 @@
 import re
 
 from dockerls.syntax.expansion import split
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
-_HEREDOC = re.compile(r"([0-9]*)<<(-?)([^<]*)\Z", re.DOTALL)
+_HEREDOC = pattern(r"([0-9]*)<<(-?)([^<]*)\Z", re.DOTALL)
 
 
 @value

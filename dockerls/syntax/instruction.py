@@ -177,7 +177,7 @@ class Instruction:
         holder = self.trigger or self
         if holder.keyword not in HEREDOC_KEYWORDS or "<<" not in self.line or holder.exec_form is not None:
             return ()
-        return openings(self.line)
+        return openings(self.header.logical.text[self._line_start :])  # a blank at the end counts if it is escaped
 
     @cached
     def heredocs(self) -> tuple[Heredoc, ...]:
@@ -213,6 +213,14 @@ class Instruction:
             return None
         return replace(self, onset=self._line_start + self._flag_cuts[1])
 
+    @property
+    def held(self) -> "Instruction":
+        """What is run at last: the instruction itself, or the one inside its ONBUILD."""
+        held = self
+        while held.trigger is not None:
+            held = held.trigger
+        return held
+
     @cached
     def script(self) -> Script | None:
         """The shell code on its line (RUN, CMD, ENTRYPOINT, HEALTHCHECK CMD in shell form), if there is any."""
@@ -226,6 +234,13 @@ class Instruction:
         from dockerls.syntax.shell.regions import body_scripts
 
         return body_scripts(self)
+
+    @cached
+    def argument(self) -> Script | None:
+        """The shell code that a RUN in exec form gives a shell: ``["sh", "-c", "…"]``."""
+        from dockerls.syntax.shell.regions import argument_script
+
+        return argument_script(self)
 
     @cached
     def end(self) -> int:

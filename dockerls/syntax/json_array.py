@@ -4,9 +4,10 @@ import json
 import re
 
 from dockerls.syntax.words import Cut
+from dockerls.text.pattern import pattern
 
-_BLANKS = re.compile(r"[ \t\r\n]*")
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
+_BLANKS = pattern(r"[ \t\r\n]*")
+_STRING = pattern(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
 
 
 def read_array(line: str, start: int) -> tuple[Cut, ...] | None:

@@ -4,11 +4,12 @@ import re
 
 from dockerls.syntax.blanks import SPACE
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import cached, value
 
 # Go's \s is [\t\n\f\r ]; directly behind the # BuildKit takes any blank.
-_DIRECTIVE = re.compile(rf"#[{SPACE}]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*\Z")
+_DIRECTIVE = pattern(rf"#[{SPACE}]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*\Z")
 DIRECTIVES = frozenset({"syntax", "escape", "check"})
 ESCAPES = frozenset({"\\", "`"})
 

@@ -13,12 +13,13 @@ from io import BytesIO
 from dockerfile_parse import DockerfileParser
 
 from dockerls.syntax.blanks import SEPARATOR, SPACE
+from dockerls.text.pattern import pattern
 from dockerls.value import value
 
 # The separators file, group, record and unit are blanks to Python only; the rest are blanks that end no keyword for
 # BuildKit, though they do in Python. A line feed can stand only in a value that was never a logical line.
-_READ_OTHERWISE = re.compile(f"[\\x1c-\\x1f\\n{re.escape(''.join(set(SPACE) - set(SEPARATOR)))}\\ud800-\\udfff]|\\\\$")
-_KEYWORD = re.compile(f"[^{SEPARATOR}]*")
+_READ_OTHERWISE = pattern(f"[\\x1c-\\x1f\\n{re.escape(''.join(set(SPACE) - set(SEPARATOR)))}\\ud800-\\udfff]|\\\\$")
+_KEYWORD = pattern(f"[^{SEPARATOR}]*")
 
 
 @value

@@ -4,14 +4,14 @@ All functions work on the text of a logical line; offsets count its code points.
 ``Instruction`` turns them into source spans.
 """
 
-import re
 from collections.abc import Iterator
 
 from dockerls.syntax.blanks import SEPARATOR, SPACE
+from dockerls.text.pattern import pattern
 from dockerls.value import value
 
 _FLAG_BLANKS = "\t\n\v\f\r "  # flags are read byte by byte, to which blanks outside ASCII are no blanks
-_PLAIN_WORD = re.compile(rf"[^{SEPARATOR}]+")
+_PLAIN_WORD = pattern(rf"[^{SEPARATOR}]+")
 
 
 @value

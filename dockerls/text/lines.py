@@ -4,13 +4,13 @@ A line ends with ``\\n``, ``\\r\\n`` or ``\\r`` (LSP 3.17, "Text Documents"), wh
 ``splitlines`` has it. Columns count the client's units; offsets count code points.
 """
 
-import re
 from bisect import bisect_right
 from enum import Enum
 
+from dockerls.text.pattern import pattern
 from dockerls.value import value
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = pattern(r"\r\n|\r|\n")
 _BLOCK = 4096
 
 
@@ -66,11 +66,12 @@ def line_ends(text: str) -> int:
 class LineIndex:
     """Where the lines of one text start. Both directions are clamped to the text at both ends."""
 
-    __slots__ = ("starts", "text")
+    __slots__ = ("_has_returns", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        if "\r" in text:
+        self._has_returns = "\r" in text
+        if self._has_returns:
             self.starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
         else:
             self.starts = _starts_after_newlines(text)
@@ -88,7 +89,7 @@ class LineIndex:
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self.starts, offset) - 1
         start = self.starts[line]
-        if "\r" in self.text:
+        if self._has_returns:
             # An offset between \r and \n is still on its line, which ends before the \r.
             offset = min(offset, start + len(self.line(line)))
         if self.text.isascii():

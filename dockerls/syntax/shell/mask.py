@@ -4,14 +4,14 @@ Continuations of the Dockerfile become blanks, or letters where they stand insid
 word. Characters outside ASCII become letters. A byte offset in the copy is a code-point offset in the source.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = pattern(r"[^\x00-\x7f]")
 _START = attrgetter("start")
 _ENDS_WORD = frozenset(" \t\r\n;&|<>()")
 

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 from dockerls.syntax.shell.read import read_script
 from dockerls.syntax.shell.script import Script
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 
 if TYPE_CHECKING:
     from dockerls.syntax.instruction import Instruction
 
 _SHELLS = ("sh", "bash", "ash", "dash", "ksh", "zsh")
+RUNS_ITS_ARGUMENT = pattern(r"-[a-z]*c")
 _WITH_CODE = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
 
 
@@ -45,14 +47,39 @@ def body_scripts(instruction: "Instruction") -> tuple[Script, ...]:
     body = first.body.of(instruction.text)
     if is_only_heredocs(instruction):
         shebang = body[2:].partition("\n")[0] if body.startswith("#!") else "/bin/sh"
-        runs_as_shell = _is_shell(shebang)
+        runs_as_shell = is_shell(shebang)
     else:
         words = [word.text for word in instruction.words if "<<" not in word.text]
-        runs_as_shell = bool(words) and _is_shell(words[0]) and all(word.startswith("-") for word in words[1:])
+        runs_as_shell = bool(words) and is_shell(words[0]) and all(word.startswith("-") for word in words[1:])
     return (read_script(instruction.text, first.body, ()),) if runs_as_shell else ()
 
 
-def _is_shell(command: str) -> bool:
+def argument_script(instruction: "Instruction") -> Script | None:
+    """The shell code of ``RUN ["sh", "-c", "…"]``, in the source that has JSON's backslashes before its quotes.
+
+    None where a string has other escapes, such as ``\\n``: what these stand for is not in the source.
+    """
+    words = instruction.exec_form if instruction.keyword == "RUN" else None
+    if not words or not is_shell(words[0].text):
+        return None
+    options = (at for at, word in enumerate(words[1:-1], 1) if RUNS_ITS_ARGUMENT.fullmatch(word.text))
+    at = next(options, None)
+    if at is None:
+        return None
+    span = Span(words[at + 1].span.start + 1, words[at + 1].span.end - 1)
+    gaps = [gap for gap in instruction.header.gaps if span.start <= gap.start and gap.end <= span.end]
+    found = span.start
+    while (found := instruction.text.find("\\", found, span.end)) >= 0:
+        gap = next((gap for gap in gaps if gap.start == found), None)
+        if gap is None and instruction.text[found + 1] not in '"\\/':
+            return None
+        if gap is None:
+            gaps.append(Span(found, found + 1))
+        found = gap.end if gap is not None else found + 2
+    return read_script(instruction.text, span, sorted(gaps, key=lambda gap: gap.start))
+
+
+def is_shell(command: str) -> bool:
     words = command.split()
     if words and words[0].endswith("/env"):
         words = [word for word in words[1:] if not word.startswith("-")]
