@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from dockerls.language import Sentence
 from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.rules.options import NO_OPTIONS, Options
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Comment, Directive, Piece
-from dockerls.value import value
+from dockerls.value import cached, value
 
 PAGES_ADDRESS: str | None = None
 """Where the rules' pages are published, with a slash at its end; None while they are not."""
@@ -70,6 +71,7 @@ class Fix:
     title: Sentence
     safety: Safety
     edits: tuple[PlacedEdit, ...] | Recipe
+    is_single: bool = False  # only for somebody who looks at this very place: never one of many, however unsafe
 
     @property
     def is_recipe(self) -> bool:
@@ -99,23 +101,27 @@ class Finding:
     related: tuple[Related, ...] = ()
     tags: tuple[Tag, ...] = ()
     severity: Severity | None = None  # where this one is louder or quieter than its rule
+    is_guess: bool = False  # it rests on a guess, and so is never shown as an error
+    rule: "Rule | None" = None  # the one it is of, where the check speaks for another tool (``Rule.member``)
 
 
 class Reader(Protocol):
     """What an answer tells. A frozen value, as a recipe is; its findings are placed as those of its check."""
 
-    def __call__(self, answer: Any) -> Iterable[Finding]: ...
+    def __call__(self, answer: Any, /) -> Iterable[Finding]: ...
 
 
 @value
 class Pending:
     """What will be found once a question is answered that the text cannot answer, such as whether a file is there.
 
-    ``question`` is a frozen value that names what is asked, and nothing of where. Unanswered, it finds nothing.
+    ``question`` is a frozen value that names what is asked, and nothing of where. ``meanwhile`` is what is found while
+    there is no answer.
     """
 
     question: Hashable
     findings: Reader
+    meanwhile: tuple[Finding, ...] = ()
 
 
 Answers = Callable[[Hashable], Any]
@@ -151,10 +157,14 @@ class StageCheck:
 
 @value
 class FileCheck:
-    """The same over all instructions of the file, those above the first FROM included."""
+    """The same over all instructions of the file, those above the first FROM included.
+
+    ``note_comment`` makes a fact of a comment, for the few checks to which it matters what stands above what.
+    """
 
     note: Note
     check: Callable[[tuple[Noted, ...]], Iterable[Finding | Pending]]
+    note_comment: Callable[[Comment], Any] | None = None
 
 
 @value
@@ -164,7 +174,21 @@ class LineCheck:
     check: Callable[[Comment | Directive], Iterable[Finding]]
 
 
-Check = InstructionCheck | StageCheck | FileCheck | LineCheck
+PlainCheck = InstructionCheck | StageCheck | FileCheck | LineCheck
+
+
+@value
+class ConfiguredCheck:
+    """A check that is made of the settings, when an analyzer is.
+
+    ``made`` answers None where they ask nothing of the rule. ``options`` are those its examples are written for.
+    """
+
+    made: Callable[[Options], PlainCheck | None]
+    options: Options
+
+
+Check = PlainCheck | ConfiguredCheck
 
 
 @value
@@ -181,6 +205,9 @@ class Rule:
 
     ``keywords`` are the instructions that are looked at (all, where it is empty). ``aliases`` are what other tools
     call it. ``silent`` holds texts in which it must find nothing: known false positives elsewhere.
+
+    A rule that speaks for another tool has a ``member`` for each code of that tool, made from the word that names it;
+    ``page`` is where the tool explains the code.
     """
 
     code: str
@@ -195,13 +222,27 @@ class Rule:
     silent: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     on: bool = True
+    member: "Callable[[str], Rule | None] | None" = None
+    page: str | None = None
 
     @property
     def selectors(self) -> tuple[str, ...]:
         """All words that name it in configuration and suppressions."""
         return (self.code, self.name, *self.aliases)
 
+    @cached
+    def words(self) -> frozenset[str]:
+        """The same in small letters, for comparison."""
+        return frozenset(word.lower() for word in self.selectors)
+
+    @property
+    def example_options(self) -> Options:
+        """The options that its examples are written for."""
+        return self.check.options if isinstance(self.check, ConfiguredCheck) else NO_OPTIONS
+
     @property
     def url(self) -> str | None:
         """Where the rule's page is published."""
+        if self.page is not None:
+            return self.page
         return None if PAGES_ADDRESS is None else f"{PAGES_ADDRESS}{self.name}.md"

@@ -8,7 +8,21 @@ from fnmatch import fnmatchcase
 from dockerls.language import Sentence
 from dockerls.rewrite.manifest_first import ManifestFirst
 from dockerls.rewrite.place import Place
-from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Related, Rule, Safety, Severity, StageCheck
+from dockerls.rules.cache.manifests_there import ManifestsThere
+from dockerls.rules.rule import (
+    Category,
+    Example,
+    Finding,
+    Fix,
+    Noted,
+    Pending,
+    Related,
+    Rule,
+    Safety,
+    Severity,
+    StageCheck,
+)
+from dockerls.semantics.manifest_questions import ManifestsQuestion
 from dockerls.semantics.path_index import folders_of
 from dockerls.semantics.paths import resolved, working_folder
 from dockerls.semantics.run_installs import RunInstall, run_install, works_without_sources
@@ -87,7 +101,7 @@ def _is_local(head: Instruction, around: Surroundings) -> bool:
     return around.image is None or image.text != around.image.name
 
 
-def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+def check(noted: tuple[Noted, ...]) -> Iterator[Finding | Pending]:
     installed: set[str] = set()
     copies: dict[str, Noted] = {}  # by the folder they go to, the first of each
     if any(each.fact is Between.OWN_STAGE for each in noted):
@@ -101,7 +115,13 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
             if copied is None:
                 installed.add(install.tool)
             elif install.tool not in installed:
-                yield _finding(copied, at, noted[:index], noted[index + 1 :])
+                finding = _finding(copied, at, noted[:index], noted[index + 1 :])
+                manifests = _manifests_in(copied.fact, at.fact)
+                if manifests:
+                    question = ManifestsQuestion(copied.fact.source, manifests, install.folders)
+                    yield Pending(question, ManifestsThere(finding), (finding,))
+                else:
+                    yield finding
                 return  # other installs get their turn once this one is mended
 
 
@@ -236,6 +256,19 @@ RULE = Rule(
                 "RUN go mod download\r\nADD ./ ./\r\nRUN go build -o /app\r\n"
             ),
         ),
+        Example(
+            bad=(
+                "FROM node:22\nWORKDIR /app\nCOPY «.» .\nRUN npm ci\n"
+                "//- package.json\n{}\n//- package-lock.json\n{}\n//- .npmrc\nengine-strict=true\n"
+            ),
+            good="FROM node:22\nWORKDIR /app\nCOPY package.json package-lock.json .npmrc ./\nRUN npm ci\nCOPY . .\n",
+        ),
+        Example(
+            bad=(
+                "FROM python:3.13\nCOPY «src/» /app\nWORKDIR /app\nRUN pip install -r requirements.txt\n"
+                "//- src/requirements.txt\n-e ./lib\n"
+            ),
+        ),
         Example(bad="FROM node:22\nCOPY «.» .\nRUN echo $TOKEN > .npmrc && npm ci && rm .npmrc\n"),
         Example(bad="FROM rust:1.90\nWORKDIR /src\nCOPY «.» .\nRUN cargo build --release\n"),
         Example(bad="FROM node:22\nCOPY «.» /app\nWORKDIR /app/web\nRUN npm ci\n"),
@@ -249,5 +282,7 @@ RULE = Rule(
         "FROM golang:1.10\nWORKDIR /go/src/app\nCOPY . .\nRUN go build\n",
         "FROM node:22\nWORKDIR /app\nCOPY --from=x . .\nRUN npm ci\n",
         "FROM node:22\nCOPY . /srv\nWORKDIR /app\nRUN npm ci\n",
+        "FROM node:22\nCOPY . .\nRUN npm ci\n//- web/package.json\n{}\n",
+        "FROM node:22\nCOPY . .\nRUN npm ci\n//- .dockerignore\n*\n!src\n//- package.json\n{}\n",
     ),
 )

@@ -10,6 +10,8 @@ from dockerls.semantics.stage_references import StageNames, StageReferences, sta
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Comment, Piece
+from dockerls.text.nearest import nearest
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
@@ -17,7 +19,7 @@ TITLE = Sentence(en="Delete the stage", ko="스테이지 삭제")
 MESSAGE = Sentence(en="Nothing uses the stage `{name}`", ko="`{name}` 스테이지는 어디에서도 사용하지 않습니다")
 
 # Names of stages that are there for others. Any other name may be a target of its own: `docker build --target test`.
-_FOR_OTHERS = re.compile(
+_FOR_OTHERS = pattern(
     r"(?:.*[-_.])?(?:base|build|builder|building|deps|dependencies|install|installer|compile|compiler|download"
     r"|downloader|fetch|source|sources|assets|vendor|prepare|cache|tools|toolchain)(?:[-_.]?\d+|[-_.]base)?",
     re.IGNORECASE,
@@ -34,11 +36,15 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
         return  # it may mean any of them
     reached = _reached(found)
     used = {reference.target for reference in found.references}
+    unknown = {reference.use.text for reference in found.references if reference.target is None}
+    misspelt = [text for text in unknown if not set(":/@") & set(text)]
     # Without a stage those behind it have other numbers.
     has_numbers = any(reference.use.text.isdecimal() for reference in found.references)
     for stage in found.definitions:
         if stage.number in reached or stage.name is None or stage.span is None:
             continue
+        if any(nearest(text, (stage.name,)) for text in misspelt):
+            continue  # it may be what is meant
         if _FOR_OTHERS.fullmatch(stage.name):
             fix = Fix(TITLE, Safety.SUGGEST, WithoutStage(stage.piece))
             yield Finding(
@@ -123,6 +129,7 @@ RULE = Rule(
         Example(bad="FROM node:24 AS «base»\nFROM base AS «builder»\nFROM debian:12\nRUN make\n"),
     ),
     silent=(
+        "FROM node:22 AS build\nRUN npm ci\nFROM nginx:1.29\nCOPY --from=biuld /a /a\n",
         "FROM node:24 AS build\nRUN make\nFROM debian:12\nCOPY --from=build /a /a\n",
         "FROM node:24 AS build\nFROM debian:12\nRUN --mount=type=bind,from=build,target=/b make\n",
         "FROM node:24 AS build\nFROM debian:12\nCOPY --from=0 /a /a\n",
@@ -130,4 +137,5 @@ RULE = Rule(
         "ARG T\nFROM node:24 AS build-a\nFROM node:24 AS b-build\nFROM $T-build\n",
         "FROM node:24\nFROM debian:12 AS build\n",
     ),
+    aliases=("no-unreachable-stages",),
 )

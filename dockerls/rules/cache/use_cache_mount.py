@@ -7,6 +7,7 @@ from dockerls.rewrite.mounts import add_mounts
 from dockerls.rewrite.place import PlacedEdit, delete, here, placed
 from dockerls.rewrite.remove_word import without_word
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
+from dockerls.rules.size.pip_no_cache_dir import leaves_cache
 from dockerls.semantics.defaults import Default
 from dockerls.semantics.effective_user import runs_as_root
 from dockerls.semantics.mounts import mounts_of
@@ -17,7 +18,7 @@ from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command
 from dockerls.value import value
 
-TITLE = Sentence(en="Keep `{folders}` in a cache mount", ko="`{folders}`를 캐시 마운트로 유지")
+TITLE = Sentence(en="Keep `{folders}` in a cache mount", ko="`{folders}`을(를) 캐시 마운트로 유지")
 MESSAGE = Sentence(
     en="`{tool}` starts from nothing each time; a cache mount keeps what it has downloaded",
     ko="`{tool}` 명령이 매번 처음부터 다시 받습니다. 캐시 마운트를 쓰면 받은 것을 유지합니다",
@@ -34,20 +35,25 @@ class Tool:
     folders: tuple[str, ...]
 
 
-# Sources: `npm help config` (cache), `go help cache` and go.dev/ref/mod, doc.rust-lang.org/cargo/guide/cargo-home
-# (the official rust image has CARGO_HOME=/usr/local/cargo), maven.apache.org/settings, docs.gradle.org. Cargo's own
-# `target` is left out: with it in a mount, the program that was built would be gone behind the RUN.
+# Sources: `npm help config` (cache), pnpm.io/settings (storeDir), Yarn 1's `user-home-dir.js` (root has its cache in
+# /usr/local/share; later Yarns may need theirs at run time and are not helped by this), `go help cache` and
+# go.dev/ref/mod, doc.rust-lang.org/cargo/guide/cargo-home (the official rust image has CARGO_HOME=/usr/local/cargo),
+# maven.apache.org/settings, docs.gradle.org. Cargo's own `target` is left out: with it in a mount, the program that
+# was built would be gone behind the RUN.
 _GO = Tool(frozenset({"build", "install", "mod", "test"}), ("/go/pkg/mod", "/root/.cache/go-build"))
 _MAVEN = Tool(frozenset({"package", "install", "verify", "dependency:go-offline"}), ("/root/.m2",))
 _GRADLE = Tool(frozenset({"build", "assemble", "bootJar", "dependencies", "shadowJar"}), ("/root/.gradle",))
 TOOLS = {
     "npm": Tool(frozenset({"ci", "install", "i"}), ("/root/.npm",)),
+    "pnpm": Tool(frozenset({"install", "i", "fetch", "add"}), ("/root/.local/share/pnpm/store",)),
+    "yarn": Tool(frozenset({"install", "add"}), ("/usr/local/share/.cache/yarn",)),
     "go": _GO,
     "cargo": Tool(frozenset({"build", "install", "fetch"}), ("/usr/local/cargo/registry", "/usr/local/cargo/git")),
     **dict.fromkeys(("mvn", "mvnw"), _MAVEN),
     **dict.fromkeys(("gradle", "gradlew"), _GRADLE),
 }
-_ON_THEIR_IMAGE = {"go": "golang", "cargo": "rust"}  # elsewhere their folders may be others
+_ON_THEIR_IMAGE = {"go": "golang", "cargo": "rust", "yarn": "node"}  # elsewhere their folders may be others
+_OF_NODE = frozenset({"npm", "pnpm", "yarn"})
 
 
 def check(run: Instruction, around: Surroundings) -> Iterator[Finding]:
@@ -58,8 +64,10 @@ def check(run: Instruction, around: Surroundings) -> Iterator[Finding]:
     for script in scripts_of(run, around):
         if any(command.argument("cache") is not None for command in script.commands):
             continue  # the cache is cleaned up
+        if around.ships and any(_leaves_pip_cache(command) for command in script.commands):
+            continue  # `pip-no-cache-dir` says so, and offers the mount too
         for command in script.commands:
-            folders = _folders(command, around)
+            folders = cache_folders(command, around)
             if folders:
                 edits = () if script.error else _edits(run, script.commands, folders)
                 title = TITLE.filled(folders="`, `".join(folders))
@@ -68,18 +76,28 @@ def check(run: Instruction, around: Surroundings) -> Iterator[Finding]:
                 return
 
 
-def _folders(command: Command, around: Surroundings) -> tuple[str, ...]:
+def _leaves_pip_cache(command: Command) -> bool:
+    found = package_command(command)
+    return found is not None and leaves_cache(found)
+
+
+def cache_folders(command: Command, around: Surroundings) -> tuple[str, ...]:
     """The caches of a command, none where that is not plain to see."""
     found = package_command(command)
     if found is not None and found.manager.name == "pip":
         is_off = Default.PIP_NO_CACHE in around.defaults
         return () if is_off or not found.installs or not found.packages + found.flags else (PIP_CACHE,)
     tool = TOOLS.get(command.name)
-    if tool is None or not any(word.text in tool.subcommands for word in command.operands):
+    is_bare_yarn = command.name == "yarn" and not command.operands
+    if tool is None or not (is_bare_yarn or any(word.text in tool.subcommands for word in command.operands)):
         return ()
     image = _ON_THEIR_IMAGE.get(command.name)
     is_elsewhere = image is not None and (around.image is None or around.image.official != image)
-    is_told = command.flag("--cache", "--offline", "-o", "--cache-dir") is not None and command.name == "npm"
+    if command.name in _OF_NODE:
+        options = ("--cache", "--offline", "--cache-dir", "--cache-folder", "--store-dir", "--version", "--help")
+        is_told = command.flag(*options) is not None or Default.NODE_CACHE in around.defaults
+    else:
+        is_told = False
     return () if is_elsewhere or is_told else tool.folders
 
 
@@ -150,14 +168,34 @@ RULE = Rule(
                 "    --mount=type=cache,target=/root/.cache/go-build \\\n    go build -o /a .\n"
             ),
         ),
+        Example(
+            bad="# syntax=docker/dockerfile:1\nFROM node:24\nRUN corepack enable && «pnpm» install --frozen-lockfile\n",
+            good=(
+                "# syntax=docker/dockerfile:1\nFROM node:24\n"
+                "RUN --mount=type=cache,target=/root/.local/share/pnpm/store "
+                "corepack enable && pnpm install --frozen-lockfile\n"
+            ),
+        ),
+        Example(
+            bad="# syntax=docker/dockerfile:1\nFROM node:24\nRUN «yarn» --frozen-lockfile\n",
+            good=(
+                "# syntax=docker/dockerfile:1\nFROM node:24\n"
+                "RUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn --frozen-lockfile\n"
+            ),
+        ),
     ),
     silent=(
+        "# syntax=docker/dockerfile:1\nFROM node:24\nENV PNPM_HOME=/pnpm\nRUN pnpm install\n",
+        "# syntax=docker/dockerfile:1\nFROM node:24\nRUN yarn build && yarn --version && pnpm run build\n",
+        "# syntax=docker/dockerfile:1\nFROM debian:12\nRUN yarn install\n",
         "FROM node:24\nRUN npm ci\n",
         "# syntax=docker/dockerfile:1\nFROM node:24\nRUN --mount=type=cache,target=/root/.npm npm ci\n",
         "# syntax=docker/dockerfile:1\nFROM node:24\nUSER node\nRUN npm ci\n",
         "# syntax=docker/dockerfile:1\nFROM node:24\nRUN npm ci && npm cache clean --force\n",
         "# syntax=docker/dockerfile:1\nFROM python:3.14\nENV PIP_NO_CACHE_DIR=1\nRUN pip install a\n",
+        "# syntax=docker/dockerfile:1\nFROM python:3.14\nRUN pip install a\n",
         "# syntax=docker/dockerfile:1\nFROM debian:12\nRUN cargo build && go build\n",
         "# syntax=docker/dockerfile:1\nFROM node:24\nRUN npm run build && pip list\n",
     ),
+    aliases=("prefer-package-cache-mounts",),
 )

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dockerls.language import Sentence
-from dockerls.rewrite.move import move_above
-from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.rewrite.move import MoveAbove
+from dockerls.rewrite.place import Place
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Related, Rule, Safety, Severity, StageCheck
 from dockerls.semantics.shell_code import commands_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.pieces import Piece
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
@@ -18,7 +18,7 @@ MOVE = Sentence(en="Move `ARG {name}` to where it is first used", ko="`ARG {name
 RUNS_AGAIN = Sentence(en="This runs again with every new value", ko="값이 바뀔 때마다 다시 실행됩니다")
 
 # Names of values that change with every commit or build. CACHEBUST and its like are meant to stand where they do.
-VOLATILE = re.compile(
+VOLATILE = pattern(
     r"""(?:.*_)?(?:
         GIT_?(?:SHA1?|HASH|COMMIT|REV|REVISION|REF|DESCRIBE) | COMMIT(?:_?(?:SHA1?|HASH|ID|REF|REVISION))? | SHA1?
       | VCS_(?:REF|REVISION) | REVISION | SOURCE_(?:COMMIT|REVISION)
@@ -28,7 +28,7 @@ VOLATILE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-VARIABLE = re.compile(r"\$\{?(\w+)")
+VARIABLE = pattern(r"\$\{?(\w+)")
 
 # Subcommands of commands that fetch dependencies: slow, and blind to what the ARG says.
 INSTALLING = {
@@ -107,17 +107,6 @@ def _finding(at: Noted, repeated: Sequence[Noted], first_use: Noted) -> Finding:
     if declared.is_alone and isinstance(first_use.fact, Used):
         fixes = (Fix(MOVE.filled(name=declared.name), Safety.SUGGEST, MoveAbove(at.piece, first_use.piece)),)
     return Finding(Place(at.piece, declared.span), MESSAGE.filled(name=declared.name), fixes, related)
-
-
-@value
-class MoveAbove:
-    """Move one instruction above another."""
-
-    index: int
-    target: int
-
-    def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
-        return move_above(pieces, self.index, self.target)
 
 
 MESSAGE = Sentence(

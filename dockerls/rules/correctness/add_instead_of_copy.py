@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dockerls.language import Sentence
 from dockerls.rewrite.place import here, substitute
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
+from dockerls.semantics.paths import is_relative
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.swallowed_comments import swallowed_comments
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 
 TITLE = Sentence(en="Use `COPY`", ko="`COPY`로 바꾸기")
 
 # What only ADD can do: --unpack and its like, remote sources, and unpacking of these.
 ONLY_ADD = ("checksum", "keep-git-dir", "unpack")
-_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://|[\w.-]+@[\w.-]+:|github\.com/|.*\.git(?:[#?].*)?\Z", re.IGNORECASE)
-_ARCHIVE = re.compile(
-    r".*\.(?:tar(?:\.\w+)?|t(?:gz|bz2?|b2|xz|lz|lzma|zst?|zst)|gz|bz2|xz|lzma|zst|z)\Z", re.IGNORECASE
-)
-_WILDCARD = re.compile(r"[*?\]]")
+_REMOTE = pattern(r"[a-z][a-z0-9+.-]*://|[\w.-]+@[\w.-]+:|github\.com/|.*\.git(?:[#?].*)?\Z", re.IGNORECASE)
+_ARCHIVE = pattern(r".*\.(?:tar(?:\.\w+)?|t(?:gz|bz2?|b2|xz|lz|lzma|zst?|zst)|gz|bz2|xz|lzma|zst|z)\Z", re.IGNORECASE)
+_WILDCARD = pattern(r"[*?\]]")
 
 
 def check(add: Instruction, around: Surroundings) -> Iterator[Finding]:
@@ -28,7 +28,9 @@ def check(add: Instruction, around: Surroundings) -> Iterator[Finding]:
     if all(_is_plain_file(source) for source in sources):
         keyword = add.keyword_span.of(add.text)
         copy = "COPY" if keyword.isupper() else "copy"
-        yield Finding(here(add.keyword_span), fixes=(Fix(TITLE, Safety.SAFE, (substitute(add.keyword_span, copy),)),))
+        # Of a COPY to nowhere in particular there is more to say than of an ADD.
+        safety = Safety.SUGGEST if around.workdir is None and is_relative(add) else Safety.SAFE
+        yield Finding(here(add.keyword_span), fixes=(Fix(TITLE, safety, (substitute(add.keyword_span, copy),)),))
 
 
 def _is_plain_file(source: str) -> bool:

@@ -1,6 +1,5 @@
 """A command that adds a user in the dialect of another distribution, so that the build fails."""
 
-import re
 from collections.abc import Iterator
 
 from dockerls.knowledge.families import has_adduser, is_family_verified
@@ -16,6 +15,7 @@ from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.image import ImageReference, read_image
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Within
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
@@ -35,7 +35,7 @@ ONLY_IN_BUSYBOX = frozenset({"--empty-password", "--skel"})
 NOT_IN_USERADD = frozenset("DSHh")
 
 # A package by its name, with a version or a repository, and no variable in it.
-_PACKAGE = re.compile(r"[\w.+-]+(?:[<>=~@][\w.+<>=~@-]*)?")
+_PACKAGE = pattern(r"[\w.+-]+(?:[<>=~@][\w.+<>=~@-]*)?")
 
 DEBIAN = frozenset({"debian", "ubuntu"})
 RED_HAT = frozenset({"rhel", "fedora"})
@@ -257,6 +257,7 @@ RULE = Rule(
         "FROM alpine:3.24\nARG PACKAGES\nRUN apk add --no-cache $PACKAGES && useradd app\n",
         "FROM alpine:3.24 AS base\nRUN apk add shadow\nFROM base\nRUN useradd app\n",
         "FROM alpine:3.24\nRUN addgroup -S app && adduser -D -S -G app app\n",
+        "FROM openjdk:8-jre-alpine\nRUN addgroup -S app && adduser -S -G app app\n",
         "FROM debian:12\nRUN adduser --system --disabled-password --gecos '' -u 1000 app\n",
         "FROM debian:13\nRUN groupadd app && useradd -g app app\n",
         "FROM debian:13\nRUN apt-get update && apt-get install -y adduser && adduser --system app\n",

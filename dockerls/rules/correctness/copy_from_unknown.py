@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dockerls.language import Sentence
 from dockerls.rewrite.place import Place, PlacedEdit
 from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Noted, Rule, Safety, Severity
+from dockerls.semantics.image_grammar import seems_image
 from dockerls.semantics.stage_references import StageNames, StageReference, UsedBy, stage_names_of, stage_references
 from dockerls.semantics.surroundings import Surroundings
-from dockerls.syntax.image import read_image
 from dockerls.syntax.instruction import Instruction
 from dockerls.text.nearest import nearest
 
@@ -36,7 +36,7 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
         if text.isdecimal() and reference.use.by is UsedBy.COPY:
             message = NO_NUMBER.filled(text=text, last=len(found.definitions) - 1)
             yield Finding(Place(reference.piece, reference.use.span), message, severity=Severity.ERROR)
-        elif not _is_image(text):
+        elif not seems_image(text):
             own = found.definitions[reference.stage].name
             yield _unknown(reference, nearest(text, (name for name in names if name != own)))
 
@@ -48,15 +48,6 @@ def _unknown(reference: StageReference, name: str | None) -> Finding:
         return Finding(place, RULE.message.filled(text=text))
     fix = Fix(TITLE.filled(name=name), Safety.SUGGEST, (PlacedEdit(place, name),))
     return Finding(place, DID_YOU_MEAN.filled(text=text, name=name), (fix,))
-
-
-def _is_image(text: str) -> bool:
-    """Whether it is plainly an image (or may be one, by a variable), also an official one without a tag."""
-    if any(mark in text for mark in "/:@.$"):
-        return True
-    from dockerls.knowledge.families import image_row
-
-    return text == "scratch" or image_row(read_image(text)) is not None
 
 
 RULE = Rule(

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dockerls.language import Sentence
 from dockerls.rewrite.place import here, substitute
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
-from dockerls.semantics.paths import working_folder
+from dockerls.semantics.paths import is_relative, working_folder
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.swallowed_comments import swallowed_comments
 from dockerls.syntax.instruction import Instruction
 
-TITLE = Sentence(en="Write `{path}`", ko="절대 경로 `{path}`로 쓰기")
+TITLE = Sentence(en="Write `{path}`", ko="절대 경로 `{path}`(으)로 쓰기")
 
 
 def check(copy: Instruction, around: Surroundings) -> Iterator[Finding]:
@@ -20,10 +20,10 @@ def check(copy: Instruction, around: Surroundings) -> Iterator[Finding]:
         return  # a base that sets a directory of its own is counted on
     if not around.ships and around.image is not None and around.image.official == "scratch":
         return  # a stage that only hands files on has nothing to mix them with
+    if not is_relative(copy):
+        return
     destination = copy.arguments[-1]
     path = destination.text.strip("\"'")
-    if not path or path.startswith(("/", "$", "\\", "<<", "~")) or path[1:2] == ":":
-        return
     absolute = f"/{_without_dots(path)}"
     written = destination.span.of(copy.text)
     fixes: tuple[Fix, ...] = ()
@@ -80,6 +80,7 @@ RULE = Rule(
     silent=(
         "FROM debian:12\nWORKDIR /app\nCOPY . .\n",
         "FROM debian:12 AS base\nWORKDIR /app\nFROM base\nCOPY . .\n",
+        "FROM debian:12\nWORKDIR app\nCOPY . .\n",
         "FROM golang:1.25\nCOPY . .\n",
         "FROM scratch AS sources\nCOPY src src\nFROM debian:12\nCOPY --from=sources / /\n",
         "FROM php:8.4-apache\nCOPY . .\n",

@@ -9,6 +9,7 @@ from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, S
 from dockerls.semantics.fetch_commands import has_option, short_options, urls
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
+from dockerls.semantics.verification import verifies
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Within
 from dockerls.value import value
@@ -29,7 +30,10 @@ class OptionCheck:
     title: Sentence
 
     def __call__(self, run: Instruction, around: Surroundings) -> Iterator[Finding]:
-        for script in scripts_of(run, around):
+        scripts = scripts_of(run, around)
+        if verifies(scripts):
+            return  # what is no such file is noticed
+        for script in scripts:
             for command in script.commands:
                 if command.name == "curl" and _downloads(command) and self.lacks(command):
                     edits = () if script.error else self.mended(command)
@@ -70,9 +74,13 @@ def _follow(command: Command) -> tuple[PlacedEdit, ...]:
     for word, index in short_options(command):
         letters[word.span.start] = letters.get(word.span.start, "") + word.text[index]
     for word in command.args:
-        is_cluster = len(word.text) > 1 and f"-{letters.get(word.span.start)}" == word.text == word.raw
-        if is_cluster and set(word.text[1:]) <= set("fsSkgqNR#"):
-            return (insert(word.span.end, "L"),)
+        cluster = letters.get(word.span.start, "")
+        if not cluster or f"-{cluster}" != word.text or word.text != word.raw:
+            continue
+        plain = len(cluster) - len(cluster.lstrip("fsSkgqNR#"))
+        # Behind the last of them, but before the one that takes a value: -fo x becomes -fLo x.
+        if plain == len(cluster) or (plain and cluster[plain:] in ("o", "O", "J", "OJ")):
+            return (insert(word.span.start + 1 + plain, "L"),)
     return (insert(command.name_span.end, " -L"),)
 
 
@@ -125,6 +133,7 @@ FAIL = Rule(
         "FROM debian:12\nRUN curl -s https://example.com/a || true\n",
         "FROM debian:12\nRUN curl -X POST https://example.com/a && curl -d x=1 https://example.com/b\n",
         "FROM debian:12\nRUN curl -sI https://example.com/a && curl --version\n",
+        "FROM debian:12\nRUN curl -sSLo a https://example.com/a && echo $SUM a | sha256sum -c -\n",
         "FROM debian:12\nRUN curl $CURL_FLAGS https://example.com/a && curl file:///a\n",
         "FROM debian:12\nRUN apt-get install -y curl && echo curl https://example.com\n",
     ),
@@ -166,7 +175,7 @@ LOCATION = Rule(
         ),
         Example(
             bad="FROM debian:12\nRUN «curl» -fo /a https://example.com/a\n",
-            good="FROM debian:12\nRUN curl -L -fo /a https://example.com/a\n",
+            good="FROM debian:12\nRUN curl -fLo /a https://example.com/a\n",
         ),
     ),
     silent=(
@@ -175,7 +184,7 @@ LOCATION = Rule(
         'FROM debian:12\nRUN curl -f -u me:$P https://example.com/a && curl -f -H "Authorization: $T" https://x.y/z\n',
         "FROM debian:12\nRUN curl -f http://localhost:8080/a\n",
     ),
-    aliases=("curlUseFlagL",),
+    aliases=("curlUseFlagL", "curl-should-follow-redirects"),
 )
 
 RULES = (FAIL, LOCATION)

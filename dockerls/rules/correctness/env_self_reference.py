@@ -69,7 +69,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     message=Sentence(
         en="`{name}` is set by this very ENV and has no value yet here",
-        ko="`{name}`은 바로 이 ENV에서 정하므로 여기서는 아직 값이 없습니다",
+        ko="`{name}`은(는) 바로 이 ENV에서 정하므로 여기서는 아직 값이 없습니다",
     ),
     rationale=Sentence(
         en=(

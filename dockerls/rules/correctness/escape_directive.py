@@ -8,7 +8,7 @@ from dockerls.rules.rule import Category, Example, Finding, Fix, LineCheck, Rule
 from dockerls.syntax.pieces import ESCAPES, Comment, Directive
 from dockerls.text.span import Span
 
-SET = Sentence(en="Change to `# escape={value}`", ko="`# escape={value}`로 바꾸기")
+SET = Sentence(en="Change to `# escape={value}`", ko="`# escape={value}`(으)로 바꾸기")
 DELETE = Sentence(en="Delete this line", ko="이 줄 삭제")
 REPEATED = Sentence(
     en="`# {name}=` stands in this file already, and Docker refuses a second one",

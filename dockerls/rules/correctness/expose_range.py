@@ -1,6 +1,5 @@
 """EXPOSE of something that is no port."""
 
-import re
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
@@ -9,20 +8,21 @@ from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, S
 from dockerls.semantics.ports import Port, ports_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 
 HIGHEST = 65535
 PROTOCOLS = ("tcp", "udp", "sctp")
 
 COMMA = Sentence(en="Delete the comma", ko="쉼표 삭제")
-NO_NUMBER = Sentence(en="`{port}` is not a port number", ko="`{port}`는 포트 번호가 아닙니다")
+NO_NUMBER = Sentence(en="`{port}` is not a port number", ko="`{port}`은(는) 포트 번호가 아닙니다")
 BACKWARDS = Sentence(en="This range ends before it begins", ko="범위의 끝이 시작보다 앞에 있습니다")
 NO_PROTOCOL = Sentence(
     en="`{protocol}` is no protocol Docker knows: tcp, udp or sctp",
-    ko="`{protocol}`은 Docker가 아는 프로토콜(tcp, udp, sctp)이 아닙니다",
+    ko="`{protocol}`은(는) Docker가 아는 프로토콜(tcp, udp, sctp)이 아닙니다",
 )
 
-_RANGE = re.compile(r"[0-9]+(?:-[0-9]+)?")
+_RANGE = pattern(r"[0-9]+(?:-[0-9]+)?")
 
 
 def check(expose: Instruction, around: Surroundings) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ RULE = Rule(
     category=Category.CORRECTNESS,
     severity=Severity.ERROR,
     message=Sentence(
-        en="`{port}` is above the highest port, 65535", ko="`{port}`는 가장 큰 포트 번호 65535보다 큽니다"
+        en="`{port}` is above the highest port, 65535", ko="`{port}`은(는) 가장 큰 포트 번호 65535보다 큽니다"
     ),
     rationale=Sentence(
         en=(

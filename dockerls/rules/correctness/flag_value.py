@@ -11,7 +11,7 @@ from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Flag, Instruction
 from dockerls.text.nearest import nearest
 
-TITLE = Sentence(en="Change to `{value}`", ko="`{value}`로 바꾸기")
+TITLE = Sentence(en="Change to `{value}`", ko="`{value}`(으)로 바꾸기")
 NEEDS_VALUE = Sentence(
     en="`--{flag}` needs a value: `--{flag}=…`", ko="`--{flag}` 플래그에 값이 필요합니다: `--{flag}=…`"
 )

@@ -9,12 +9,13 @@ from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, S
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 
 _GPG = frozenset({"gpg", "gpg2", "gpg1"})
 # What asks nothing: conversions and mere information.
 _NEVER_ASKS = ("--dearmor", "--enarmor", "--version", "--help", "--list-keys", "-k", "--fingerprint", "--export", "-K")
-_GONE = re.compile(r"(?:[\w-]+\.)*(?:sks-keyservers\.net|keys\.gnupg\.net)(?=[:/\"']|\Z)", re.IGNORECASE)
+_GONE = pattern(r"(?:[\w-]+\.)*(?:sks-keyservers\.net|keys\.gnupg\.net)(?=[:/\"']|\Z)", re.IGNORECASE)
 _SERVERS = ("keyserver.ubuntu.com", "keys.openpgp.org")
 
 ADD = Sentence(en="Add `--batch`", ko="`--batch` 추가")

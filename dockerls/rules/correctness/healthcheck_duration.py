@@ -9,15 +9,16 @@ from dockerls.rewrite.place import here, insert
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Flag, Instruction
+from dockerls.text.pattern import pattern
 
 SECONDS = Sentence(en="Write `{value}s`, in seconds", ko="초 단위 `{value}s`로 쓰기")
 NO_UNIT = Sentence(en="`{value}` has no unit, such as `s` or `m`", ko="`{value}`에 `s`, `m` 같은 단위가 없습니다")
-TOO_SHORT = Sentence(en="`{value}` is less than 1 ms", ko="`{value}`는 1ms보다 짧습니다")
-NO_COUNT = Sentence(en="`{value}` is not a whole number from 0 up", ko="`{value}`는 0 이상의 정수가 아닙니다")
+TOO_SHORT = Sentence(en="`{value}` is less than 1 ms", ko="`{value}`은(는) 1ms보다 짧습니다")
+NO_COUNT = Sentence(en="`{value}` is not a whole number from 0 up", ko="`{value}`은(는) 0 이상의 정수가 아닙니다")
 
 # A duration of Go's time.ParseDuration.
-_PART = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)")
-_DURATION = re.compile(rf"[-+]?(?:{_PART.pattern})+")
+_PART = pattern(r"([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)")
+_DURATION = pattern(rf"[-+]?(?:{_PART.pattern})+")
 _MILLISECONDS = {"ns": 1e-6, "us": 1e-3, "µs": 1e-3, "μs": 1e-3, "ms": 1.0, "s": 1e3, "m": 6e4, "h": 3.6e6}
 _HIGHEST = 2**31 - 1
 
@@ -60,7 +61,9 @@ RULE = Rule(
     name="healthcheck-duration",
     category=Category.CORRECTNESS,
     severity=Severity.ERROR,
-    message=Sentence(en="`{value}` is not a duration such as `1m30s`", ko="`{value}`는 `1m30s` 같은 시간이 아닙니다"),
+    message=Sentence(
+        en="`{value}` is not a duration such as `1m30s`", ko="`{value}`은(는) `1m30s` 같은 시간이 아닙니다"
+    ),
     rationale=Sentence(
         en=(
             "Durations are written as Go has them: numbers with the units `h`, `m`, `s` and `ms`, joined without "

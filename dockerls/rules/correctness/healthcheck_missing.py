@@ -71,8 +71,8 @@ def _command(family: str | None, port: str) -> str | None:
     if family in (None, "windows", "distroless", "scratch"):
         return None
     if family == "alpine":
-        return f"HEALTHCHECK CMD wget -q --spider http://localhost:{port}/ || exit 1"
-    return f"HEALTHCHECK CMD curl --fail --silent http://localhost:{port}/ || exit 1"
+        return f'HEALTHCHECK CMD ["sh", "-c", "wget -q --spider http://localhost:{port}/ || exit 1"]'
+    return f'HEALTHCHECK CMD ["sh", "-c", "curl --fail --silent http://localhost:{port}/ || exit 1"]'
 
 
 RULE = Rule(
@@ -108,7 +108,7 @@ RULE = Rule(
             bad='FROM node:22 AS build\nFROM «node:22-alpine»\nEXPOSE 3000\n# go\nCMD ["node", "app.js"]\n',
             good=(
                 "FROM node:22 AS build\nFROM node:22-alpine\nEXPOSE 3000\n"
-                "HEALTHCHECK CMD wget -q --spider http://localhost:3000/ || exit 1\n"
+                'HEALTHCHECK CMD ["sh", "-c", "wget -q --spider http://localhost:3000/ || exit 1"]\n'
                 '# go\nCMD ["node", "app.js"]\n'
             ),
         ),

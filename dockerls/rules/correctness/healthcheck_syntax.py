@@ -12,11 +12,11 @@ from dockerls.text.nearest import nearest
 from dockerls.text.span import Span
 
 INSERT = Sentence(en="Insert `CMD`", ko="`CMD` 넣기")
-CHANGE = Sentence(en="Change to `{kind}`", ko="`{kind}`로 바꾸기")
+CHANGE = Sentence(en="Change to `{kind}`", ko="`{kind}`(으)로 바꾸기")
 MOVE = Sentence(en="Move before CMD", ko="CMD 앞으로 옮기기")
 BEHIND = Sentence(
     en="Behind CMD, `{flag}` is a part of the command; flags stand before it",
-    ko="CMD 뒤에 쓴 `{flag}`는 실행할 명령의 일부가 됩니다. 플래그는 CMD 앞에 쓰세요",
+    ko="CMD 뒤에 쓴 `{flag}`은(는) 실행할 명령의 일부가 됩니다. 플래그는 CMD 앞에 쓰세요",
 )
 KINDS = ("CMD", "NONE")
 

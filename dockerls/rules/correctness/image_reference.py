@@ -10,7 +10,7 @@ from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 
-TITLE = Sentence(en="Change to `{image}`", ko="`{image}`로 바꾸기")
+TITLE = Sentence(en="Change to `{image}`", ko="`{image}`(으)로 바꾸기")
 
 
 def note(instruction: Instruction, around: Surroundings) -> StageHead:
@@ -22,7 +22,7 @@ def check(heads: tuple[Noted, ...]) -> Iterator[Finding]:
     for each in heads:
         head: StageHead = each.fact
         if head.image is not None:
-            text = head.image.text.strip("\"'")
+            text = head.image.text.replace('"', "").replace("'", "")
             if text and text.lower() not in stages and not text.startswith("--") and not may_be_reference(text):
                 place = Place(each.piece, head.image.span)
                 meant = text.lower().replace("\\", "/")
@@ -38,7 +38,7 @@ RULE = Rule(
     name="image-reference",
     category=Category.CORRECTNESS,
     severity=Severity.ERROR,
-    message=Sentence(en="`{image}` cannot be an image", ko="`{image}`는 이미지 이름이 될 수 없습니다"),
+    message=Sentence(en="`{image}` cannot be an image", ko="`{image}`은(는) 이미지 이름이 될 수 없습니다"),
     rationale=Sentence(
         en=(
             "An image is written `registry/name:tag@digest`, of which only the name is needed. The name has small "
@@ -68,7 +68,7 @@ RULE = Rule(
         f"FROM debian:12@sha256:{'0' * 64}\nFROM localhost/a\n",
         "FROM debian AS Base\nFROM Base\nFROM BASE\n",
         "FROM $A\nFROM ${A}debian${B}\nFROM debian:${TAG:-12}\nFROM ${REG}/x/${Y}:$Z\n",
-        'FROM debian$TAG\nFROM "debian:12"\n',
+        'FROM debian$TAG\nFROM "debian:12"\nFROM "debian":12\n',
         "FROM a/b:${C}-slim@${D}\nFROM\nFROM debian:$A$B\n",
     ),
     aliases=("INVALID_REFERENCE_FORMAT",),

@@ -6,14 +6,15 @@ from dockerls.knowledge.predefined import BUILDKIT_ARGS, PLATFORM_ARGS, PROXY_AR
 from dockerls.language import Sentence
 from dockerls.rewrite.place import Place, PlacedEdit
 from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Noted, Rule, Safety, Severity
-from dockerls.semantics.image_grammar import is_reference
+from dockerls.semantics.image_grammar import is_reference, may_be_reference
 from dockerls.semantics.scopes import Variables, variables_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.variables import expanded, references
+from dockerls.syntax.image import read_image
 from dockerls.syntax.instruction import Instruction, Word
 from dockerls.text.span import empty
 
-TITLE = Sentence(en="Write `ARG {name}=latest`", ko="`ARG {name}=latest`로 쓰기")
+TITLE = Sentence(en="Write `ARG {name}={tag}`", ko="`ARG {name}={tag}`(으)로 쓰기")
 
 _GIVEN = PLATFORM_ARGS | PROXY_ARGS | BUILDKIT_ARGS
 
@@ -47,14 +48,20 @@ def _findings(piece: int, word: Word, values: dict[str, str | None], bare: dict[
     used = list(references(word.text))
     empty_ones = [reference for reference in used if reference.name in bare and not reference.modifier]
     image = expanded(word.text, values.get)
-    if not empty_ones or image is None or is_reference(image):
+    if not empty_ones or image is None or is_reference(image) or not may_be_reference(word.text):
         return
-    fixes = tuple(
-        Fix(TITLE.filled(name=each.name), Safety.SUGGEST, (PlacedEdit(bare[each.name], "=latest"),))
-        for each in empty_ones
-        if word.text.endswith(f":{each.span.of(word.text)}")
-    )
+    last = used[-1]
+    tag = _tag_of(image) if last in empty_ones and word.text.endswith(f":{last.span.of(word.text)}") else None
+    edits = (PlacedEdit(bare[last.name], f"={tag}"),) if tag else ()
+    fixes = (Fix(TITLE.filled(name=last.name, tag=tag), Safety.SUGGEST, edits),) if edits else ()
     yield Finding(Place(piece, word.span), RULE.message.filled(name=empty_ones[0].name), fixes)
+
+
+def _tag_of(image: str) -> str | None:
+    """The release line that an image without its tag (``node:``) stands for today, where our tables have it."""
+    from dockerls.knowledge.successors import pinned_tag
+
+    return pinned_tag(read_image(image.removesuffix(":")))
 
 
 RULE = Rule(
@@ -83,11 +90,12 @@ RULE = Rule(
     keywords=frozenset({"ARG", "FROM"}),
     check=FileCheck(note, check),
     examples=(
-        Example(bad="ARG TAG\nFROM «node:$TAG»\n", good="ARG TAG=latest\nFROM node:$TAG\n"),
+        Example(bad="ARG TAG\nFROM «node:$TAG»\n", good="ARG TAG=26\nFROM node:$TAG\n"),
         Example(
             bad="ARG A=1 \\\n  # required\n  TAG\nFROM «node:${TAG}»\n",
-            good=("ARG A=1 \\\n  # required\n  TAG=latest\nFROM node:${TAG}\n"),
+            good=("ARG A=1 \\\n  # required\n  TAG=26\nFROM node:${TAG}\n"),
         ),
+        Example(bad="ARG TAG\nFROM «registry.example.com/app:$TAG»\n"),
         Example(bad="ARG BASE\nARG V=1\nFROM «${BASE}» AS a\nFROM «$BASE:$V»\n"),
     ),
     silent=(
@@ -96,6 +104,7 @@ RULE = Rule(
         "ARG TAG\nFROM node:${TAG:-22}\nFROM node:${TAG:?}\n",
         "FROM node:$TAG\n",
         "ARG TAG\nARG TAG=22\nFROM node:$TAG\n",
+        "ARG APP\nFROM Team/$APP!\n",
         "FROM base-$TARGETARCH\nARG TARGETARCH\nFROM base-$TARGETARCH\n",
     ),
 )

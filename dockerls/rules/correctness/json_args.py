@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dockerls.language import Sentence
 from dockerls.rewrite.comments import comments_to_top
-from dockerls.rewrite.exec_form import exec_before, value_as_array, words_as_array
+from dockerls.rewrite.exec_form import code_in_array, exec_before, words_as_array
 from dockerls.rewrite.place import Place, placed
 from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Noted, Rule, Safety, Severity
 from dockerls.semantics.meant_array import meant_array
@@ -13,7 +13,6 @@ from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import DEFAULT_SHELL, Surroundings
 from dockerls.semantics.swallowed_comments import swallowed_comments
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.shell.mask import without_gaps
 from dockerls.syntax.shell.script import Command, Script, Within
 from dockerls.text.edit import Edit
 from dockerls.text.span import Span
@@ -95,18 +94,30 @@ def note(instruction: Instruction, around: Surroundings) -> Start | StageHead | 
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+    return _findings(noted, harmless=False)
+
+
+def check_one_word(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+    return _findings(noted, harmless=True)
+
+
+def _findings(noted: tuple[Noted, ...], harmless: bool) -> Iterator[Finding]:
     for own, starts in _stages(noted):
         for each in own:
             start: Start = each.fact
             problem = start.problem
+            if problem is None:
+                continue
             # For a program without arguments most shells give way by themselves.
-            if problem is None or (start.keyword == "CMD" and problem.is_one_word and not starts.has_program):
+            is_harmless = start.keyword == "CMD" and problem.is_one_word and not starts.has_program
+            if is_harmless != harmless:
                 continue
             # As an array, ENTRYPOINT starts to take the arguments it has ignored so far. Those that the base image
             # has in its CMD are not among them: ENTRYPOINT resets it (dispatchEntrypoint in BuildKit).
             gets_arguments = start.keyword == "ENTRYPOINT" and (starts.has_cmd or start.is_trigger)
             fixes = tuple(_moved(fix, each.piece, gets_arguments) for fix in problem.fixes)
-            yield Finding(Place(each.piece, start.span), problem.message, fixes)
+            message = ONE_WORD.message if harmless else problem.message
+            yield Finding(Place(each.piece, start.span), message, fixes)
 
 
 def _stages(noted: tuple[Noted, ...]) -> Iterator[tuple[list[Noted], Starts]]:
@@ -158,14 +169,11 @@ def _fixes(instruction: Instruction, script: Script, last: Command | None) -> It
         inside_words = (edit for word in last.words for edit in comments_to_top(instruction, word.span))
         yield _fix(AS_ARRAY, safety, (*inside_words, *words_as_array(last.words)))
         return
+    if not script.comments:
+        edits = code_in_array(instruction, script.span, ("sh", "-c"), exec_at=last.span.start)
+        yield _fix(THROUGH_SHELL, Safety.SUGGEST, edits)
     if script.statements == 1 and len(script.links) == 1:
         yield _fix(WITH_EXEC, Safety.SUGGEST, exec_before(last.span.start))
-    if not script.comments:
-        gaps = instruction.header.gaps
-        before = without_gaps(instruction.text, Span(script.span.start, last.span.start), gaps)
-        program = without_gaps(instruction.text, Span(last.span.start, script.span.end), gaps)
-        edits = value_as_array(instruction, ("sh", "-c", f"{before}exec {program}"))
-        yield _fix(THROUGH_SHELL, Safety.SUGGEST, edits)
 
 
 def _last_command(script: Script) -> Command | None:
@@ -224,7 +232,7 @@ RULE = Rule(
         ),
         Example(
             bad="FROM python:3.12\n«CMD» python app.py --port $PORT\n",
-            good="FROM python:3.12\nCMD exec python app.py --port $PORT\n",
+            good='FROM python:3.12\nCMD ["sh", "-c", "exec python app.py --port $PORT"]\n',
         ),
         Example(
             bad='FROM python:3.12\n«CMD» migrate "x" && python app.py > $LOG\n',
@@ -255,4 +263,41 @@ RULE = Rule(
         "FROM debian:12\nCMD ['app', '-x']\nCMD [app, -x]\n",
     ),
     aliases=("JSONArgsRecommended", "prefer-json-notation"),
+)
+ONE_WORD = Rule(
+    code="DLS4042",
+    name="json-args-one-word",
+    category=Category.CORRECTNESS,
+    severity=Severity.HINT,
+    on=False,
+    message=Sentence(
+        en="This program without arguments is not written as an array",
+        ko="인자가 없는 이 프로그램은 배열로 쓰여 있지 않습니다",
+    ),
+    rationale=Sentence(
+        en=(
+            "`CMD app` starts `/bin/sh -c app`. Most shells replace themselves with a program that is all they have to "
+            "run, so signals reach it, and `json-args` says nothing.\n\n"
+            'This rule is for those who want every CMD as an array, as hadolint does: `CMD ["app"]` needs no shell in '
+            "the image and does not count on what its shell does. It is off by default."
+        ),
+        ko=(
+            "`CMD app`은 `/bin/sh -c app`으로 시작됩니다. 실행할 것이 프로그램 하나뿐이면 대부분의 셸은 그 프로그램에 "
+            "자리를 넘기므로 시그널이 전달되고, `json-args`는 알리지 않습니다.\n\n"
+            '이 규칙은 hadolint처럼 모든 CMD를 배열로 쓰려는 사람을 위한 것입니다. `CMD ["app"]`은 이미지에 셸이 '
+            "없어도 되고 셸의 동작에 기대지 않습니다. 기본값은 꺼짐입니다."
+        ),
+    ),
+    keywords=RULE.keywords,
+    check=FileCheck(note, check_one_word),
+    examples=(
+        Example(bad="FROM debian:12\n«CMD» nginx\n", good='FROM debian:12\nCMD ["nginx"]\n'),
+        Example(bad="FROM debian:12\n«CMD» $APP\n", good='FROM debian:12\nCMD ["sh", "-c", "exec $APP"]\n'),
+    ),
+    silent=(
+        'FROM debian:12\nCMD ["nginx"]\n',
+        "FROM debian:12\nCMD nginx -g x\n",
+        'FROM debian:12\nENTRYPOINT ["python"]\nCMD app.py\n',
+    ),
+    aliases=("DL3025",),
 )

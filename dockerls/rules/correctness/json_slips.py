@@ -77,7 +77,7 @@ RULES = (
             "FROM debian:12\nCMD ['a', 'b']\nSHELL [a]\n",
             'FROM debian:12\nCMD ["a"] # note\n',
         ),
-        aliases=("DL3025", "JSONArgsRecommended"),
+        aliases=("DL3025", "JSONArgsRecommended", "invalid-json-form"),
     ),
     Rule(
         code="DLS4013",

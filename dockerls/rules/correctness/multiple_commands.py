@@ -63,8 +63,8 @@ def _rule(
                 "Delete all but the last. A stage that is built on another one may set its own; that is not reported."
             ),
             ko=(
-                "이미지의 {keyword}는 하나뿐이며, {what}. 한 스테이지에 여러 번 쓰면 앞의 것은 덮어써지고 마지막 것만 "
-                "적용됩니다. 읽는 사람이 잘못 이해할 수 있습니다.\n\n"
+                "이미지의 {keyword}은(는) 하나뿐이며, {what}. 한 스테이지에 여러 번 쓰면 앞의 것은 덮어써지고 "
+                "마지막 것만 적용됩니다. 읽는 사람이 잘못 이해할 수 있습니다.\n\n"
                 "마지막 것만 남기고 지우세요. 다른 스테이지를 바탕으로 한 스테이지에서 새로 정하는 것은 괜찮습니다."
             ),
         ).filled(**named),

@@ -119,6 +119,7 @@ RULE = Rule(
         "FROM scratch AS base\nCOPY --from=build /rootfs/ /\nFROM base\nRUN make\n",
         'FROM scratch\nCMD ["/app"]\nENTRYPOINT ["/app"]\nRUN ["/app"]\nCMD\n',
         'FROM scratch\nSHELL ["/app", "-c"]\nRUN make\n',
-        "FROM scratch\nONBUILD RUN make\n",
+        "FROM scratch\nADD rootfs.tar.gz /\nONBUILD RUN make\n",
     ),
+    aliases=("shell-run-in-scratch",),
 )

@@ -2,44 +2,66 @@
 
 from collections.abc import Iterator
 
-from dockerls.knowledge.families import family_facts
 from dockerls.language import Sentence
 from dockerls.rewrite.line_above import LineAbove
+from dockerls.rewrite.pipefail import OPTION, SET, added_to_shell, set_at_start, shell_with_pipefail
 from dockerls.rewrite.place import Place, placed
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
-from dockerls.semantics.shell_code import scripts_of
-from dockerls.semantics.surroundings import DEFAULT_SHELL, Surroundings
+from dockerls.semantics.shell_code import commands_of, scripts_of
+from dockerls.semantics.surroundings import Surroundings
+from dockerls.semantics.verification import CHECKSUM_COMMANDS
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Pipeline, Script, Within
-from dockerls.text.edit import Edit, insertion
+from dockerls.text.edit import Edit
 from dockerls.text.span import Span
 from dockerls.value import value
 
-OPTION = "pipefail"
-SET = "set -o pipefail"
 WITH_SHELL = Sentence(en="Insert `{shell}` above the first pipe", ko="첫 파이프 위에 `{shell}` 넣기")
+IN_SHELL = Sentence(en="Add `-o pipefail` to SHELL", ko="SHELL에 `-o pipefail` 추가")
 WITH_SET = Sentence(en=f"Begin with `{SET}`", ko=f"`{SET}`을 맨 앞에 넣기")
-SHELLS = {
-    "bash": 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]',
-    "busybox ash": 'SHELL ["/bin/ash", "-eo", "pipefail", "-c"]',
-}
-KNOW_PIPEFAIL = frozenset({"bash", "ash", "zsh", "ksh", "busybox", "busybox ash"})
 
 # These never fail where it matters, or are always cut off by what reads from them.
-CANNOT_FAIL = frozenset({"echo", "printf", "yes", "true", ":"})
+CANNOT_FAIL = frozenset({"echo", "printf", "yes", "true", ":", "uname", "arch", "nproc"})
+# Nor do these with such an argument, which only asks what is there.
+ONLY_ASKS = {"dpkg": "--print-architecture", "apt-mark": "showmanual", "locale": "-a"}
 # Under pipefail, what writes to these is killed by SIGPIPE as soon as they have seen enough.
 STOP_READING = frozenset({"head", "true", ":"})
 SURVIVES_FAILURE = {Within.OR, Within.CONDITION, Within.NEGATION}
 
+# What an unknown image must be built on for these to be there.
+FAMILIES = {
+    **dict.fromkeys(("apt-get", "apt", "apt-key", "dpkg"), "debian"),
+    **dict.fromkeys(("yum", "dnf", "microdnf", "rpm"), "rhel"),
+    "apk": "alpine",
+}
+
 
 @value
 class Pipe:
-    """A RUN with such a pipe: the command that may fail, and the ways to switch pipefail on there."""
+    """A pipe without pipefail: the command to name, and what that option would do there."""
 
     command: str
     span: Span
+    hides: bool  # a failure that matters
+    may_break: bool  # something that is cut off early would fail
+    must_break: bool
+    shell: tuple[str, ...]
     setting: Edit | None
-    shell: str | None
+
+
+@value
+class Ran:
+    """A RUN: its pipe, if it has one, and the family of distributions it shows or is known to be in."""
+
+    pipe: Pipe | None
+    family: str | None
+
+
+@value
+class ShellLine:
+    """A SHELL, and the edit that adds the option to it."""
+
+    edit: Edit | None
 
 
 @value
@@ -47,59 +69,109 @@ class ShellForm:
     """A CMD, ENTRYPOINT or HEALTHCHECK that a new SHELL would also change."""
 
 
-SHELL_FORM = ShellForm()
+def note(instruction: Instruction, around: Surroundings) -> Ran | ShellLine | ShellForm | None:
+    if instruction.keyword == "SHELL":
+        return ShellLine(added_to_shell(instruction))
+    run = instruction.trigger or instruction
+    if run.keyword != "RUN":
+        return ShellForm() if instruction.script is not None else None
+    if run.exec_form is not None or any(word == OPTION for word in around.shell):
+        return None  # an array names its shell with all its options
+    names = () if around.family else (command.name for command in commands_of(run, around))
+    family = around.family or next((FAMILIES[name] for name in names if name in FAMILIES), None)
+    pipe = _pipe(run, around)
+    return Ran(pipe, family) if pipe or (family and not around.family) else None
 
 
-def note(instruction: Instruction, around: Surroundings) -> Pipe | ShellForm | None:
-    if instruction.keyword != "RUN":
-        return SHELL_FORM if instruction.script is not None else None
-    if any(word == OPTION for word in around.shell):
-        return None
-    for script in scripts_of(instruction, around):
-        command = _hidden_failure(instruction, script)
-        if command is not None:
-            return Pipe(command.name, command.name_span, _setting(instruction, script, around), _shell(around))
-    return None
+def findings(noted: tuple[Noted, ...], rule: Rule, hides: bool) -> Iterator[Finding]:
+    """What is found of the pipes that hide a failure, or of the others."""
+    ran = [each for each in noted if isinstance(each.fact, Ran)]
+    piped = [each for each in ran if each.fact.pipe]
+    family = next((each.fact.family for each in ran if each.fact.family), None)
+    changes_more = any(isinstance(each.fact, ShellForm) for each in noted)
+    may_break = any(each.fact.pipe.may_break for each in piped)
+    must_break = any(each.fact.pipe.must_break for each in piped)
+    for each in piped:
+        pipe: Pipe = each.fact.pipe
+        if pipe.hides != hides:
+            continue
+        for_stage = None if must_break else _for_stage(noted, each, piped[0], family)
+        setting = Fix(WITH_SET, Safety.SUGGEST, placed((pipe.setting,), each.piece)) if pipe.setting else None
+        fixes = (setting, for_stage) if changes_more or may_break else (for_stage, setting)
+        offered = () if pipe.may_break and not hides else tuple(fix for fix in fixes if fix)
+        yield Finding(Place(each.piece, pipe.span), rule.message.filled(command=pipe.command), offered)
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    pipes = [each for each in noted if isinstance(each.fact, Pipe)]
-    changes_more = any(isinstance(each.fact, ShellForm) for each in noted)
-    for each in pipes:
-        pipe: Pipe = each.fact
-        fixes: list[Fix] = []
-        if pipe.shell is not None:
-            title = WITH_SHELL.filled(shell=pipe.shell)
-            fixes.append(Fix(title, Safety.SUGGEST, LineAbove(pipes[0].piece, pipe.shell)))
-        if pipe.setting is not None:
-            setting = Fix(WITH_SET, Safety.SUGGEST, placed((pipe.setting,), each.piece))
-            fixes.insert(0 if changes_more else len(fixes), setting)
-        message = RULE.message.filled(command=pipe.command)
-        yield Finding(Place(each.piece, pipe.span), message, tuple(fixes))
+    return findings(noted, RULE, hides=True)
 
 
-def _hidden_failure(run: Instruction, script: Script) -> Command | None:
-    """The first command whose failure a pipe hides, while pipefail is off."""
+def _for_stage(noted: tuple[Noted, ...], run: Noted, first: Noted, family: str | None) -> Fix | None:
+    """The option in the SHELL that holds there; if there is none in the stage, in a new one above the first pipe."""
+    above = [each for each in noted if isinstance(each.fact, ShellLine) and each.piece < run.piece]
+    if above:
+        edit = above[-1].fact.edit
+        return Fix(IN_SHELL, Safety.SUGGEST, placed((edit,), above[-1].piece)) if edit else None
+    line = shell_with_pipefail(run.fact.pipe.shell, family)
+    return Fix(WITH_SHELL.filled(shell=line), Safety.SUGGEST, LineAbove(first.piece, line)) if line else None
+
+
+def _pipe(run: Instruction, around: Surroundings) -> Pipe | None:
+    """The first pipe that hides a failure, else the first one at all, while pipefail is off."""
+    first: Pipe | None = None
+    for script in scripts_of(run, around):
+        if _by_shebang(run, script):
+            continue
+        for pipeline in _unguarded(script):
+            command = _hidden_failure(pipeline)
+            named = command or next((part[0] for part in pipeline.parts if part), None)
+            if named is None or (first is not None and command is None):
+                continue
+            setting = set_at_start(run, script, around)
+            stops = any(_stops_reading(part) for part in pipeline.parts[1:])
+            is_cut_off = any(each.name == "yes" for part in pipeline.parts[:-1] for each in part)
+            first = Pipe(
+                command=named.name,
+                span=named.name_span,
+                hides=command is not None,
+                may_break=stops or is_cut_off,
+                must_break=is_cut_off,
+                shell=around.shell,
+                setting=setting,
+            )
+            if command is not None:
+                return first
+    return first
+
+
+def _unguarded(script: Script) -> Iterator[Pipeline]:
+    """The pipelines above which pipefail is not switched on in the script."""
     switched_on = min((command.span.start for command in script.commands if _sets_pipefail(command)), default=None)
-    if _by_shebang(run, script):
-        return None
     for pipeline in script.pipelines:
         if switched_on is None or pipeline.span.start < switched_on:
-            command = _failing(pipeline)
-            if command is not None:
-                return command
-    return None
+            yield pipeline
 
 
-def _failing(pipeline: Pipeline) -> Command | None:
+def _hidden_failure(pipeline: Pipeline) -> Command | None:
+    """The first command whose failure the pipe hides."""
     before, last = pipeline.parts[:-1], pipeline.parts[-1]
-    if any(_stops_reading(part) for part in (*before[1:], last)):
+    if any(_stops_reading(part) for part in (*before[1:], last)) or _compares_checksums(last):
         return None
     for part in before:
         for command in part:
-            if command.name and command.name not in CANNOT_FAIL:
+            if command.name and not _cannot_fail(command):
                 return None if SURVIVES_FAILURE & set(command.within) else command
     return None
+
+
+def _cannot_fail(command: Command) -> bool:
+    words = [word.text for word in command.args]
+    return command.name in CANNOT_FAIL or ONLY_ASKS.get(command.name) in words or words == ["--version"]
+
+
+def _compares_checksums(part: tuple[Command, ...]) -> bool:
+    """Whether it fails by itself when nothing comes in: ``sha256sum -c``."""
+    return any(each.name in CHECKSUM_COMMANDS and each.flag("-c", "--check") is not None for each in part[:1])
 
 
 def _stops_reading(part: tuple[Command, ...]) -> bool:
@@ -121,39 +193,6 @@ def _by_shebang(run: Instruction, script: Script) -> bool:
     if first_line.startswith("#!") and OPTION in first_line:
         return True
     return script in run.bodies and any(word.text == OPTION for word in run.words)
-
-
-def _setting(run: Instruction, script: Script, around: Surroundings) -> Edit | None:
-    """``set -o pipefail`` as the first thing that is run, where the shell knows it."""
-    if script.error or script.too_long or _running(run, script, around) not in KNOW_PIPEFAIL:
-        return None
-    start = script.span.start
-    if script in run.bodies:
-        body = script.span.of(run.text)
-        line_end = "\r\n" if "\r\n" in body else "\n"
-        at = start + len(body.partition("\n")[0]) + 1 if body.startswith("#!") else start
-        return insertion(at, f"{SET}{line_end}")
-    return insertion(start, f"{SET} && ") if script.links else None
-
-
-def _running(run: Instruction, script: Script, around: Surroundings) -> str | None:
-    """The shell that reads the script: that of its shebang, else of SHELL, else what /bin/sh is in this family."""
-    body = script.span.of(run.text)
-    named = body[2:].partition("\n")[0].split() if script in run.bodies and body.startswith("#!") else []
-    path = next((word for word in named if not word.endswith("/env") and not word.startswith("-")), around.shell[0])
-    name = path.rsplit("/", 1)[-1]
-    if name != "sh":
-        return name
-    facts = family_facts(around.family) if around.family else None
-    return facts.shell if facts else None
-
-
-def _shell(around: Surroundings) -> str | None:
-    """The SHELL instruction that switches pipefail on for the stage, where it has none yet."""
-    facts = family_facts(around.family) if around.family else None
-    if facts is None or around.shell != DEFAULT_SHELL:
-        return None
-    return SHELLS.get("bash" if facts.has_bash else facts.shell or "")
 
 
 RULE = Rule(
@@ -187,7 +226,7 @@ RULE = Rule(
             "`pipefail`이 오히려 정상 동작을 깨뜨리므로 알리지 않습니다."
         ),
     ),
-    keywords=frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"}),
+    keywords=frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "SHELL", "ONBUILD"}),
     check=StageCheck(note, check),
     examples=(
         Example(
@@ -213,13 +252,25 @@ RULE = Rule(
         ),
         Example(
             bad='FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN «cat» a | sort > b\n',
-            good='FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN set -o pipefail && cat a | sort > b\n',
+            good='FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN cat a | sort > b\n',
         ),
         Example(
             bad="FROM corp/base\nRUN <<EOF\n#!/usr/bin/env bash\n«cat» a | sort > b\nEOF\n",
             good="FROM corp/base\nRUN <<EOF\n#!/usr/bin/env bash\nset -o pipefail\ncat a | sort > b\nEOF\n",
         ),
         Example(bad="FROM corp/base\nRUN «cat» a | sort > b\n"),
+        Example(
+            bad="FROM corp/base\nRUN apt-get update\nRUN «cat» a | sort > b\n",
+            good=(
+                'FROM corp/base\nRUN apt-get update\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\n'
+                "RUN cat a | sort > b\n"
+            ),
+        ),
+        Example(
+            bad="FROM debian:12\nONBUILD RUN «cat» a | sort > b\n",
+            good=('FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nONBUILD RUN cat a | sort > b\n'),
+        ),
+        Example(bad="FROM debian:12\nRUN yes | ./a\nRUN «cat» a | sort > b\n"),
     ),
     silent=(
         'FROM alpine:3.22\nSHELL ["/bin/sh", "-o", "pipefail", "-c"]\nRUN cat a | sort > b\n',
@@ -234,6 +285,9 @@ RULE = Rule(
         "FROM debian:12\nRUN cat a | sort > b || true\n",
         "FROM debian:12\nRUN if cat a | grep b; then make; fi\n",
         'FROM debian:12\nRUN echo "abc  f" | sha256sum -c -\n',
+        'FROM debian:12\nRUN grep " node.tar.gz" SHASUMS256.txt | sha256sum -c -\n',
+        'FROM debian:12\nRUN arch="$(dpkg --print-architecture | tr a b)" && apt-mark showmanual | xargs echo\n',
+        "FROM debian:12\nRUN iptables --version | grep legacy\n",
         "FROM debian:12\nRUN yes | apt-get install nginx\n",
         "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir | find a\n",
     ),

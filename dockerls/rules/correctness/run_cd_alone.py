@@ -64,7 +64,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=Sentence(
         en="`{command}` ends with this RUN and changes nothing for what follows",
-        ko="`{command}`는 이 RUN과 함께 끝나 뒤의 명령에 아무 영향이 없습니다",
+        ko="`{command}`은(는) 이 RUN과 함께 끝나 뒤의 명령에 아무 영향이 없습니다",
     ),
     rationale=Sentence(
         en=(

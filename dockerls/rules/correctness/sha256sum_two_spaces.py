@@ -1,6 +1,5 @@
 """``echo "<sum> file" | sha256sum -c`` with one space, where the format wants two."""
 
-import re
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
@@ -11,14 +10,15 @@ from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.verification import CHECKSUM_COMMANDS
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Pipeline, ShellWord
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 
 TITLE = Sentence(en="Use two spaces", ko="공백을 두 개로 변경")
 
 # A checksum, written out or in a variable, or the place for it in printf's format.
 _SUM = r"(?:[0-9a-fA-F]{32,128}|\$\w+|\$\{\w+\}|%s)"
-_LINE = re.compile(rf"{_SUM}(?P<gap> )[^\s*-]\S*(?:\\n)?")
-_SUM_ALONE = re.compile(_SUM)
+_LINE = pattern(rf"{_SUM}(?P<gap> )[^\s*-]\S*(?:\\n)?")
+_SUM_ALONE = pattern(_SUM)
 
 
 # GNU coreutils takes one space too, unless other lines have two (src/digest.c, bsd_reversed); BusyBox does not.

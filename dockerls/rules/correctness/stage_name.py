@@ -10,11 +10,12 @@ from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Note
 from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 
 TITLE = Sentence(en="Rename to `{name}`, with what refers to it", ko="`{name}` 이름으로 바꾸기(참조 포함)")
 RESERVED = frozenset({"scratch", "context"})
 
-_VALID = re.compile(r"[a-z][a-z0-9-_.]*")  # as parseBuildStageName of BuildKit has it, for the name in small letters
+_VALID = pattern(r"[a-z][a-z0-9-_.]*")  # as parseBuildStageName of BuildKit has it, for the name in small letters
 
 
 def note(instruction: Instruction, around: Surroundings) -> StageHead:
@@ -47,11 +48,11 @@ def _is_invalid(name: str) -> bool:
 
 INVALID = Sentence(
     en="`{name}` cannot name a stage: a letter first, then letters, digits, `-`, `_` and `.`",
-    ko="`{name}`은 스테이지 이름으로 쓸 수 없습니다. 영문자로 시작하고 영문자, 숫자, `-`, `_`, `.`만 쓸 수 있습니다",
+    ko="`{name}`은(는) 스테이지 이름으로 쓸 수 없습니다. 영문자로 시작하고 영문자, 숫자, `-`, `_`, `.`만 씁니다",
 )
 IS_RESERVED = Sentence(
     en="`{name}` means something else to Docker and cannot name a stage",
-    ko="`{name}`은 Docker에서 다른 뜻으로 쓰이므로 스테이지 이름으로 쓸 수 없습니다",
+    ko="`{name}`은(는) Docker에서 다른 뜻으로 쓰이므로 스테이지 이름으로 쓸 수 없습니다",
 )
 
 RULES = (

@@ -10,7 +10,7 @@ from dockerls.semantics.swallowed_comments import swallowed_comments
 from dockerls.syntax.instruction import Instruction
 from dockerls.text.nearest import nearest
 
-TITLE = Sentence(en="Change to `{signal}`", ko="`{signal}`로 바꾸기")
+TITLE = Sentence(en="Change to `{signal}`", ko="`{signal}`(으)로 바꾸기")
 
 # The names of github.com/moby/sys/signal for Linux, which BuildKit asks; it takes them in any case.
 _NAMES = (
@@ -48,7 +48,7 @@ RULE = Rule(
     name="stopsignal-invalid",
     category=Category.CORRECTNESS,
     severity=Severity.ERROR,
-    message=Sentence(en="`{signal}` is not a signal", ko="`{signal}`은 시그널이 아닙니다"),
+    message=Sentence(en="`{signal}` is not a signal", ko="`{signal}`은(는) 시그널이 아닙니다"),
     rationale=Sentence(
         en=(
             "`STOPSIGNAL` is what `docker stop` sends to the program first: a name such as `SIGTERM` or `QUIT`, or a "

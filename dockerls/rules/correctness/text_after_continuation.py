@@ -18,7 +18,7 @@ from dockerls.value import value
 MOVE_UP = Sentence(en="Move the comment to a line of its own above", ko="주석을 바로 위의 별도 줄로 옮기기")
 MOVE_BEHIND = Sentence(
     en="Move `{escape}` to the end of the line",
-    ko="`{escape}`를 줄 끝으로 옮기기",
+    ko="`{escape}`을(를) 줄 끝으로 옮기기",
 )
 
 

@@ -32,7 +32,7 @@ ONLY_GLOBAL = Sentence(
 )
 PLATFORM = Sentence(
     en="`{name}` is empty here until the stage declares `ARG {name}`",
-    ko="스테이지에서 `ARG {name}`을 선언하기 전에는 `{name}` 변수가 빈 값입니다",
+    ko="스테이지에서 `ARG {name}`을(를) 선언하기 전에는 `{name}` 변수가 빈 값입니다",
 )
 SHELL_ONLY = Sentence(
     en="Only a shell knows `{name}`; here the builder replaces it with nothing",
@@ -40,7 +40,7 @@ SHELL_ONLY = Sentence(
 )
 
 _DELIBERATE = ("-", "+", "?")  # ${X:-default} and its like say what happens without a value
-_LONG_ENOUGH = 4  # letters of a name whose likeness to another is no chance: ``GID`` is not a slip for ``UID``
+_LONG_ENOUGH = 5  # letters of a name whose likeness to another is no chance: ``PGID`` is not a slip for ``PUID``
 _SET_ELSEWHERE = SEARCH_PATHS | PROXY_ARGS | BUILDKIT_ARGS | set(BASE_IMAGE_VARIABLES)
 
 
@@ -160,6 +160,7 @@ RULE = Rule(
         Example(bad="FROM debian:12\nENV A=1 B=$«QUX»/b\nCOPY <<EOF /a\n$«QUX»\nEOF\n"),
     ),
     silent=(
+        "FROM lscr.io/linuxserver/sonarr\nARG PUID=1000\nUSER $PUID:$PGID\n",
         "FROM debian:12\nARG A\nENV B=$A C=2\nLABEL d=$C e=${F:-g} h=${I:+j}\n",
         "FROM debian:12\nENV PATH=/x:$PATH LD_LIBRARY_PATH=/y:$LD_LIBRARY_PATH\n",
         "FROM php:8.4\nENV DEPS=$PHPIZE_DEPS\n",

@@ -1,6 +1,5 @@
 """A keyword that is none."""
 
-import re
 from collections.abc import Iterator
 
 from dockerls.knowledge.grammar import INSTRUCTIONS
@@ -12,6 +11,7 @@ from dockerls.semantics.frontend import may_know_more
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.text.nearest import nearest
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
@@ -22,7 +22,7 @@ DID_YOU_MEAN = Sentence(
 )
 NOT_CONTINUED = Sentence(
     en="`{word}` is not an instruction. Is a `{escape}` missing at the end of the line above?",
-    ko="`{word}` 명령은 없습니다. 윗줄 끝에 `{escape}`가 빠졌을 수 있습니다",
+    ko="`{word}` 명령은 없습니다. 윗줄 끝에 `{escape}`이(가) 빠졌을 수 있습니다",
 )
 NOT_CLOSED = Sentence(
     en="`{word}` is not an instruction. Is the line `{delimiter}` missing that ends the heredoc above?",
@@ -30,7 +30,7 @@ NOT_CLOSED = Sentence(
 )
 
 # ``COPY:a``: what is glued to the keyword was meant to follow it, and must not vanish with the change.
-_GLUED = re.compile(r"[!-/:-@\[-`{-~]\w")
+_GLUED = pattern(r"[!-/:-@\[-`{-~]\w")
 
 
 @value

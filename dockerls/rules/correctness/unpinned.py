@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dockerls.knowledge.package_managers import PackageManager
 from dockerls.language import Sentence
 from dockerls.rewrite.place import here
-from dockerls.rules.rule import Category, Check, Example, Finding, Rule, Severity
+from dockerls.rules.correctness.pin_from_lockfile import with_lockfile
+from dockerls.rules.rule import Category, Check, Example, Finding, Pending, Rule, Severity
 from dockerls.semantics.package_commands import package_commands
 from dockerls.semantics.package_versions import unpinned
 from dockerls.semantics.shell_code import scripts_of
@@ -28,11 +29,11 @@ class Unpinned:
 
     manager: PackageManager
 
-    def __call__(self, run: Instruction, around: Surroundings) -> Iterator[Finding]:
+    def __call__(self, run: Instruction, around: Surroundings) -> Iterator[Finding | Pending]:
         for found in package_commands(scripts_of(run, around)):
             words = unpinned(found) if found.manager is self.manager else ()
             if words:
-                yield Finding(here(words[0].span), said_of(words))
+                yield with_lockfile(Finding(here(words[0].span), said_of(words)), self.manager.name, words)
 
 
 def said_of(words: tuple[ShellWord, ...]) -> Sentence:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from dockerls.knowledge.package_managers import GEM, NPM, PIP
+from dockerls.knowledge.package_managers import GEM, GO, NPM, PIP
 from dockerls.language import Sentence
 from dockerls.rewrite.place import Place
+from dockerls.rules.correctness.pin_from_lockfile import with_lockfile
 from dockerls.rules.correctness.unpinned import Unpinned, said_of, version_rule
-from dockerls.rules.rule import Example, Finding, Noted, StageCheck
+from dockerls.rules.rule import Example, Finding, Noted, Pending, StageCheck
 from dockerls.semantics.package_commands import package_commands
 from dockerls.semantics.package_versions import newest_of_go, unversioned_of_go
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
-from dockerls.text.span import Span
+from dockerls.syntax.shell.script import ShellWord
 from dockerls.value import value
 
 
@@ -20,8 +21,8 @@ from dockerls.value import value
 class GoPackages:
     """Go packages without a version; where an instruction ``brings_sources``, go.mod may pin those without ``@``."""
 
-    newest: tuple[tuple[Span, Sentence], ...] = ()
-    unversioned: tuple[tuple[Span, Sentence], ...] = ()
+    newest: tuple[ShellWord, ...] = ()
+    unversioned: tuple[ShellWord, ...] = ()
     brings_sources: bool = False
 
 
@@ -31,22 +32,22 @@ def note_go(instruction: Instruction, around: Surroundings) -> GoPackages | None
     if instruction.keyword != "RUN":
         return GoPackages(brings_sources=True) if instruction.flag("from") is None else None
     found = list(package_commands(scripts_of(instruction, around)))
-    newest = tuple((word.span, said_of((word,))) for each in found for word in newest_of_go(each))
-    unversioned = tuple((word.span, said_of((word,))) for each in found for word in unversioned_of_go(each))
+    newest = tuple(word for each in found for word in newest_of_go(each))
+    unversioned = tuple(word for each in found for word in unversioned_of_go(each))
     brings_sources = "mount" in {flag.name for flag in instruction.flags} or "git clone" in instruction.line
     facts = GoPackages(newest, unversioned, brings_sources)
     return facts if newest or unversioned or brings_sources else None
 
 
-def check_go(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+def check_go(noted: tuple[Noted, ...]) -> Iterator[Finding | Pending]:
     has_sources = False
     for item in noted:
         packages: GoPackages = item.fact
         has_sources = has_sources or packages.brings_sources
-        for span, message in sorted(
-            (*packages.newest, *(() if has_sources else packages.unversioned)), key=lambda each: each[0].start
-        ):
-            yield Finding(Place(item.piece, span), message)
+        words = (*packages.newest, *(() if has_sources else packages.unversioned))
+        for word in sorted(words, key=lambda word: word.span.start):
+            finding = Finding(Place(item.piece, word.span), said_of((word,)))
+            yield with_lockfile(finding, GO.name, (word,))
 
 
 LISTED = Sentence(
@@ -66,6 +67,16 @@ PIP_RULE = version_rule(
     LISTED.filled(file="`requirements.txt`"),
     (
         Example(bad="FROM python:3.13\nRUN pip install --no-cache-dir «flask» gunicorn==23.0.0\n"),
+        Example(
+            bad=(
+                "FROM python:3.13\nRUN pip install «Flask» 'uvicorn[standard]'\n//- poetry.lock\n[[package]]\n"
+                'name = "flask"\nversion = "3.1.2"\n\n[[package]]\nname = "uvicorn"\nversion = "0.38.0"\n'
+            ),
+            good="FROM python:3.13\nRUN pip install Flask==3.1.2 'uvicorn[standard]==0.38.0'\n",
+        ),
+        Example(
+            bad='FROM python:3.13\nRUN pip install «flask» && pip install «py"test"»\n//- requirements.txt\nflask>=3\n'
+        ),
         Example(
             bad=(
                 "FROM python:3.13\nRUN python3 -m pip install --index-url https://example.com/simple "
@@ -94,6 +105,13 @@ NPM_RULE = version_rule(
     (
         Example(bad="FROM node:24\nRUN npm install -g «typescript» @angular/cli@20.3.0\n"),
         Example(bad="FROM node:24\nRUN npm i --registry https://example.com \\\n    «@angular/cli»\n"),
+        Example(
+            bad=(
+                "FROM node:24\nRUN npm install -g «@angular/cli»\n//- package-lock.json\n"
+                '{"packages": {"node_modules/@angular/cli": {"version": "20.3.0"}}}\n'
+            ),
+            good="FROM node:24\nRUN npm install -g @angular/cli@20.3.0\n",
+        ),
     ),
     (
         "FROM node:24\nRUN npm install && npm ci\n",
@@ -110,7 +128,13 @@ GEM_RULE = version_rule(
     Unpinned(GEM),
     "RUN gem install bundler:2.7.2",
     LISTED.filled(file="`Gemfile`"),
-    (Example(bad="FROM ruby:3.4\nRUN gem install «bundler» rails:8.0.2\n"),),
+    (
+        Example(bad="FROM ruby:3.4\nRUN gem install «bundler» rails:8.0.2\n"),
+        Example(
+            bad="FROM ruby:3.4\nRUN gem install «puma»\n//- Gemfile.lock\nGEM\n  specs:\n    puma (7.1.0)\n",
+            good="FROM ruby:3.4\nRUN gem install puma:7.1.0\n",
+        ),
+    ),
     (
         "FROM ruby:3.4\nRUN gem install bundler:2.7.2\n",
         "FROM ruby:3.4\nRUN gem install bundler -v 2.7.2 && gem install --version=2.7.2 bundler\n",
@@ -130,6 +154,13 @@ GO_RULE = version_rule(
     ),
     (
         Example(bad="FROM golang:1.25\nRUN go install «golang.org/x/tools/cmd/stringer@latest»\n"),
+        Example(
+            bad=(
+                "FROM golang:1.25\nRUN go install «golang.org/x/tools/cmd/stringer@latest»\n//- go.sum\n"
+                "golang.org/x/tools v0.37.0/go.mod h1:a=\ngolang.org/x/tools v0.38.0 h1:b=\n"
+            ),
+            good="FROM golang:1.25\nRUN go install golang.org/x/tools/cmd/stringer@v0.38.0\n",
+        ),
         Example(bad="FROM golang:1.25\nRUN go get -u «golang.org/x/tools» && go run «example.com/a@latest» b@latest\n"),
     ),
     (

@@ -45,7 +45,7 @@ RULE = Rule(
     severity=Severity.INFO,
     message=Sentence(
         en="`{command}` has nothing to work on while an image is built",
-        ko="이미지를 빌드하는 동안 `{command}`로 할 수 있는 일이 없습니다",
+        ko="이미지를 빌드하는 동안 `{command}`(으)로 할 수 있는 일이 없습니다",
     ),
     rationale=Sentence(
         en=(

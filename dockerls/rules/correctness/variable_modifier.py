@@ -31,7 +31,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     message=Sentence(
         en="Docker knows no `{modifier}` behind a variable's name",
-        ko="Docker에서는 변수 이름 뒤에 `{modifier}`를 쓸 수 없습니다",
+        ko="Docker에서는 변수 이름 뒤에 `{modifier}`을(를) 쓸 수 없습니다",
     ),
     rationale=Sentence(
         en=(

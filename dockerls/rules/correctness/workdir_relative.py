@@ -9,7 +9,7 @@ from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.text.span import Span
 
-TITLE = Sentence(en="Write `{path}`", ko="절대 경로 `{path}`로 쓰기")
+TITLE = Sentence(en="Write `{path}`", ko="절대 경로 `{path}`(으)로 쓰기")
 
 
 def check(workdir: Instruction, around: Surroundings) -> Iterator[Finding]:

@@ -12,9 +12,9 @@ from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script, ShellWord
 from dockerls.text.span import Span
 
-TITLE = Sentence(en="Change to `{mode}`", ko="`{mode}`로 변경")
+TITLE = Sentence(en="Change to `{mode}`", ko="`{mode}`(으)로 변경")
 TITLE_GROUP = Sentence(
-    en="Change to `{mode}`, so that the group may still write", ko="그룹은 쓸 수 있도록 `{mode}`로 변경"
+    en="Change to `{mode}`, so that the group may still write", ko="그룹은 쓸 수 있도록 `{mode}`(으)로 변경"
 )
 TITLE_STICKY = Sentence(en="Change to `1777`: only owners may delete", ko="`1777`로 변경: 소유자만 삭제할 수 있음")
 

@@ -23,7 +23,7 @@ TITLE_FAIL = Sentence(
 
 MESSAGE = Sentence(
     en="`{runner}` runs whatever the server sends, unchecked",
-    ko="서버가 보내는 내용을 확인 없이 `{runner}`로 실행합니다",
+    ko="서버가 보내는 내용을 확인 없이 `{runner}`(으)로 실행합니다",
 )
 
 

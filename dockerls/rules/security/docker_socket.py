@@ -1,6 +1,5 @@
 """The Docker socket in an image or a build."""
 
-import re
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
@@ -8,11 +7,12 @@ from dockerls.rewrite.place import here
 from dockerls.rules.rule import Category, Example, Finding, Rule, Severity
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 
-_SOCKET = re.compile(r"(?:\A|[/=])(?:docker|containerd|podman)\.sock(?=\Z|[,:])")
+_SOCKET = pattern(r"(?:\A|[/=])(?:docker|containerd|podman)\.sock(?=\Z|[,:])")
 
 # Images whose work is to talk to the Docker daemon.
-_TALK_TO_DOCKER = re.compile(r"docker|dind|runner|jenkins|agent|buildkit|portainer|traefik|watchtower|podman")
+_TALK_TO_DOCKER = pattern(r"docker|dind|runner|jenkins|agent|buildkit|portainer|traefik|watchtower|podman")
 
 
 def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:

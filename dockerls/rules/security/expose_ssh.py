@@ -10,13 +10,14 @@ from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Sa
 from dockerls.semantics.stage_head import stage_head
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
 TITLE = Sentence(en="Remove port 22", ko="22번 포트 제거")
 
 # Images whose work is done over SSH.
-_SSH_SERVERS = re.compile(r"sftp|ssh|git|gerrit|gogs|forgejo|jumphost|bastion", re.IGNORECASE)
+_SSH_SERVERS = pattern(r"sftp|ssh|git|gerrit|gogs|forgejo|jumphost|bastion", re.IGNORECASE)
 
 
 @value

@@ -12,15 +12,14 @@ from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.verification import verifies
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import ShellWord
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
-_HTTP = re.compile(
-    r"(?P<scheme>http)://(?:[^/@\s]*@)?(?P<host>\[[^\]]*\]|[^/:?#\s]+)(?P<port>:[^/?#\s]*)?", re.IGNORECASE
-)
+_HTTP = pattern(r"(?P<scheme>http)://(?:[^/@\s]*@)?(?P<host>\[[^\]]*\]|[^/:?#\s]+)(?P<port>:[^/?#\s]*)?", re.IGNORECASE)
 
 # Hosts of the own machine or network: an address, a name without a dot, a name only the own resolver knows.
-_ADDRESS = re.compile(r"\[.*\]|\d+\.\d+\.\d+\.\d+")
+_ADDRESS = pattern(r"\[.*\]|\d+\.\d+\.\d+\.\d+")
 _PRIVATE_ENDINGS = (".local", ".internal", ".lan", ".intranet", ".corp", ".home", ".test", ".localhost")
 
 TITLE = Sentence(en="Use `https://`", ko="`https://` 사용")

@@ -21,17 +21,20 @@ UNKNOWN = Sentence(
 )
 UNKNOWN_BESIDE_OFFICIAL = Sentence(
     en="`{image}` is neither official nor from a verified publisher; there is an official `{official}`",
-    ko="`{image}` 이미지는 공식 이미지도, 인증된 게시자의 이미지도 아닙니다. 공식 이미지 `{official}`이 있습니다",
+    ko="`{image}` 이미지는 공식 이미지도, 인증된 게시자의 이미지도 아닙니다. 공식 이미지 `{official}`이(가) 있습니다",
 )
 
 
 def check_tag(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+    from dockerls.knowledge.end_of_life import end_of_life
     from dockerls.knowledge.tags import group_of, split_version
 
     for base in base_images(noted):
         group, tag = group_of(base.image), base.image.known_tag
         if group is None or group.patch is None or tag is None or base.image.digest or base.image.tag is None:
             continue
+        if end_of_life(base.image, base.today) is not None:
+            continue  # nothing more will come
         version, rest = split_version(tag)
         if version is None or not group.patch.startswith(f"{version}.") or not tag.startswith(version):
             continue
@@ -103,6 +106,7 @@ TAG = Rule(
         "FROM python:3.12.14-slim\n",
         "FROM python\n",
         "FROM node:lts\n",
+        "FROM python:3.10-slim\n",
         "FROM debian:12\n",
         "FROM python:3.12@sha256:" + "a" * 64 + "\n",
         "FROM team/python:3.12\n",

@@ -10,8 +10,8 @@ from dockerls.rules.security.new_user import run_as_fixes
 from dockerls.semantics.run_user import KEYWORDS, RunUser, note_user, run_user
 
 LOW_PORT = Sentence(
-    en="This runs as root; to run as another user, listen on a port above 1023 instead of {port}",
-    ko="root로 실행됩니다. 다른 사용자로 실행하려면 {port}번 대신 1023보다 큰 포트를 쓰세요",
+    en="This runs as root; outside Docker, another user may need a port above 1023 instead of {port}",
+    ko="root로 실행됩니다. 다른 사용자는 Docker 밖에서 {port}번을 못 쓸 수 있어 1023보다 큰 포트가 필요합니다",
 )
 
 
@@ -31,7 +31,8 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
 
 def _place(found: RunUser) -> Place:
     """Where the program is started; the image where an earlier stage says how."""
-    start = found.starts.get("ENTRYPOINT") or found.starts.get("CMD")
+    starts = (found.starts.get("ENTRYPOINT"), found.starts.get("CMD"))
+    start = next((each for each in starts if each and each[1].words), None)
     if start is not None:
         return Place(start[0], start[1].span)
     assert found.base is not None, "only an image with a base is told about"
@@ -60,7 +61,7 @@ RULE = Rule(
             "```\n\n"
             "On Alpine it is `addgroup -S app && adduser -S -G app -H app`; `node` and some other images ship a user. "
             "Give it only the directories it writes (`COPY --chown=app:app`), and let it listen on a port above "
-            "1023.\n\n"
+            "1023: Docker lets every user listen below that since 20.10, Kubernetes often does not.\n\n"
             "Ignore this for programs that need root to start and then give it up themselves."
         ),
         ko=(
@@ -75,7 +76,8 @@ RULE = Rule(
             "```\n\n"
             "Alpine에서는 `addgroup -S app && adduser -S -G app -H app`을 씁니다. `node`처럼 사용자를 이미 제공하는 "
             "이미지도 있습니다. 프로그램이 쓰는 디렉터리만 넘기고(`COPY --chown=app:app`), 1023보다 큰 "
-            "포트를 쓰세요.\n\n"
+            "포트를 쓰세요. 더 작은 포트는 Docker 20.10부터 누구나 쓸 수 있지만, Kubernetes에서는 막혀 있는 일이 "
+            "많습니다.\n\n"
             "root로 시작한 뒤 스스로 권한을 내려놓는 프로그램이라면 무시해도 됩니다."
         ),
     ),
@@ -112,6 +114,14 @@ RULE = Rule(
             good='FROM scratch\nCOPY app /app\nUSER 65532:65532\nENTRYPOINT ["/app"]\n',
         ),
         Example(bad='FROM python:3.14\nEXPOSE 80\n«CMD» ["python", "-m", "http.server", "80"]\n'),
+        Example(
+            bad='FROM tomcat:11\nENTRYPOINT []\n«CMD» ["catalina.sh", "run"]\n',
+            good=(
+                "FROM tomcat:11\n"
+                "RUN groupadd --system app && useradd --system --gid app --no-log-init --no-create-home app\n"
+                'USER app\nENTRYPOINT []\nCMD ["catalina.sh", "run"]\n'
+            ),
+        ),
         Example(
             bad='FROM debian:12 AS base\nCMD ["app"]\nFROM «base»\nCOPY app /usr/bin/app\n',
             good=(

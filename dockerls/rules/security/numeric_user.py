@@ -13,7 +13,7 @@ from dockerls.syntax.instruction import Instruction
 from dockerls.text.span import Span
 from dockerls.value import value
 
-TITLE = Sentence(en="Use `{id}`", ko="`{id}`로 변경")
+TITLE = Sentence(en="Use `{id}`", ko="`{id}`(으)로 변경")
 MESSAGE = Sentence(
     en="Kubernetes cannot tell whether `{user}` is root: it wants a number",
     ko="Kubernetes는 `{user}` 사용자가 root인지 알 수 없습니다. 숫자가 필요합니다",

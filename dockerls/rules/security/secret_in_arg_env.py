@@ -9,6 +9,7 @@ from dockerls.rewrite.secret_mount import SecretMount, can_set_variables
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction, Pair
+from dockerls.text.pattern import pattern
 
 IN_ARG = Sentence(
     en="`{name}` stays readable in the image's history or the build cache",
@@ -40,7 +41,9 @@ HARMLESS_LAST_WORDS = frozenset(
 # Keys that are no secret: public ones, fingerprints of signing keys, keys of tables and caches.
 HARMLESS_WORDS = frozenset({"PUBLIC", "PUB", "GPG", "PGP", "CACHE", "PRIMARY", "FOREIGN", "SORT", "PARTITION", "RSYNC"})
 HARMLESS_VALUES = frozenset({"true", "false", "yes", "no", "on", "off", "0", "1", "none", "null"})
-FINGERPRINT = re.compile(r"[0-9A-F]{40}")  # of a key with which downloads are signed, as gpg prints it
+# Of keys with which downloads are signed, as gpg prints or takes it; and a variable of official images that holds one.
+FINGERPRINT = pattern(r"(?:0x)?[0-9A-F]{40}", re.IGNORECASE)
+FINGERPRINT_NAMES = frozenset({"SWIFT_SIGNING_KEY"})
 
 # Images that are started for development and tests with a password everyone knows, and its variables.
 DATABASES = frozenset({"mysql", "mariadb", "percona", "postgres", "mongo", "rabbitmq", "couchdb", "neo4j", "influxdb"})
@@ -66,7 +69,9 @@ def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
 def names_secret(name: str) -> bool:
     """Whether the first or last word of a variable's name is a credential's, and none says otherwise."""
     words = [word for word in re.split(r"[_.-]+", name.upper()) if word]
-    if not words or words == ["PWD"] or words[-1] in HARMLESS_LAST_WORDS or HARMLESS_WORDS & set(words):
+    if not words or words == ["PWD"] or name in FINGERPRINT_NAMES:
+        return False
+    if words[-1] in HARMLESS_LAST_WORDS or HARMLESS_WORDS & set(words):
         return False
     return words[-1] in LAST_WORDS or words[0] in FIRST_WORDS
 
@@ -124,14 +129,14 @@ RULE = Rule(
             bad="FROM node:24\nARG «NPM_TOKEN»\nCOPY . .\nRUN echo $NPM_TOKEN > .npmrc && npm ci && rm .npmrc\n",
             good=(
                 "FROM node:24\nCOPY . .\nRUN --mount=type=secret,id=npm_token,env=NPM_TOKEN "
-                "echo $NPM_TOKEN > .npmrc && npm ci && rm .npmrc\n"
+                'echo "$NPM_TOKEN" > .npmrc && npm ci && rm .npmrc\n'
             ),
         ),
         Example(
             bad="# syntax=docker/dockerfile:1.4\nFROM debian:12\nARG «API_KEY»=\nRUN ./fetch ${API_KEY}\n",
             good=(
                 "# syntax=docker/dockerfile:1.4\nFROM debian:12\nRUN --mount=type=secret,id=api_key "
-                'export API_KEY="$(cat /run/secrets/api_key)" && ./fetch ${API_KEY}\n'
+                'API_KEY="$(cat /run/secrets/api_key)" && export API_KEY && ./fetch "${API_KEY}"\n'
             ),
         ),
         Example(bad="FROM debian:12\nENV A=1 «DB_PASSWORD»=hunter2 B=2\n"),
@@ -148,6 +153,8 @@ RULE = Rule(
         "AUTH_DIR=a\n",
         "FROM debian:12\nENV GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305\n",
         "FROM debian:12\nARG RELEASE_SIGNING_KEY=A62AE125BBBFBB96A6E042EC925CC1CCED3D1561\n",
+        "FROM debian:12\nARG GHC_RELEASE_KEY=88b57fcf7db53b4db3bfa4b1588764fbe22d19c4\n",
+        "FROM ubuntu:24.04\nARG SWIFT_SIGNING_KEY\nENV SWIFT_SIGNING_KEY=$SWIFT_SIGNING_KEY\n",
         'FROM debian:12\nENV PASSWORD="" SECRET=\n',
         "FROM debian:12\nARG USERNAME=dev\nENV DB_USERNAME=dev DB_USER=dev\n",
         "FROM debian:12\nENV TOKENIZER=x MONKEY=y PASSENGER=1 AUTHOR=z BASIC_AUTH=false\n",

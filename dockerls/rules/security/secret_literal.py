@@ -101,12 +101,12 @@ RULE = Rule(
     ),
     check=check,
     examples=(
-        Example(bad="FROM debian:12\nENV KEY=«AKIA" + "Q3EGRIZ7PWN5TK2D»\n"),
-        Example(bad="FROM debian:12\nRUN git clone https://«ghp_" + "a1B2" * 9 + "»@github.com/a/b\n"),
+        # Broken off in the middle, or the page about this rule would be a finding of every scanner for secrets.
+        Example(bad="FROM debian:12\nENV KEY=«AKIA\\\nQ3EGRIZ7PWN5TK2D»\n"),
+        Example(bad="FROM debian:12\nRUN git clone https://«ghp_\\\n" + "a1B2" * 9 + "»@github.com/a/b\n"),
         Example(bad="FROM debian:12\nRUN pip install -i «https://me:hunter22@pypi.corp.io»/simple x\n"),
-        Example(bad="FROM debian:12\nRUN <<EOF\ncat > k <<K\n«-----BEGIN RSA PRIVATE KEY-----»\nK\nEOF\n"),
-        Example(bad="FROM debian:12\nCOPY <<EOF /k\n«-----BEGIN OPENSSH PRIVATE KEY-----»\nEOF\n"),
-        Example(bad="FROM debian:12\nONBUILD LABEL t=«glpat-" + "x1Yz" * 5 + "»\n"),
+        Example(bad="FROM debian:12\nRUN echo '«-----BEGIN RSA \\\nPRIVATE KEY-----»' > k\n"),
+        Example(bad="FROM debian:12\nONBUILD LABEL t=«glpat-\\\n" + "x1Yz" * 5 + "»\n"),
     ),
     silent=(
         "FROM debian:12\nENV KEY=AKIAIOSFODNN7EXAMPLE\n",
@@ -116,5 +116,5 @@ RULE = Rule(
         "FROM debian:12\n# AKIA" + "Q3EGRIZ7PWN5TK2D\nRUN true\n",
         "FROM debian:12\nRUN curl https://x.y:8080/a@1.2 ghp_short\n",
     ),
-    aliases=("DS-0031", "AVD-DS-0031"),
+    aliases=("DS-0031", "AVD-DS-0031", "secrets-in-code"),
 )

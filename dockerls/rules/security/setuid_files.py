@@ -1,6 +1,5 @@
 """``chmod u+s`` and ``chmod 4755``: programs that run as their owner, whoever starts them."""
 
-import re
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
@@ -10,13 +9,14 @@ from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, ShellWord
+from dockerls.text.pattern import pattern
 
-TITLE = Sentence(en="Use `{mode}`", ko="`{mode}`로 변경")
+TITLE = Sentence(en="Use `{mode}`", ko="`{mode}`(으)로 변경")
 
-_OCTAL = re.compile(r"0?[2467][0-7]{3}")
-_ADDS = re.compile(r"[ugoa]*[+=][rwxX]*s[rwxXst]*")
-_SETS_USER = re.compile(r"0?[467][0-7]{3}|(?:.*,)?[ua]*[+=][rwxX]*s.*")
-_PROGRAMS = re.compile(r"/(?:s?bin|libexec)/[^/]+\Z")
+_OCTAL = pattern(r"0?[2467][0-7]{3}")
+_ADDS = pattern(r"[ugoa]*[+=][rwxX]*s[rwxXst]*")
+_SETS_USER = pattern(r"0?[467][0-7]{3}|(?:.*,)?[ua]*[+=][rwxX]*s.*")
+_PROGRAMS = pattern(r"/(?:s?bin|libexec)/[^/]+\Z")
 
 
 def check(run: Instruction, around: Surroundings) -> Iterator[Finding]:

@@ -12,12 +12,13 @@ from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, ShellWord
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 
 TITLE = Sentence(en="Remove `{flag}`", ko="`{flag}` 제거")
 
 # The machine itself: a health check of a server with a certificate of its own has nobody to mistake it for.
-_LOCAL = re.compile(r"(?:https?://)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)(?=[:/?$]|\Z)", re.IGNORECASE)
+_LOCAL = pattern(r"(?:https?://)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)(?=[:/?$]|\Z)", re.IGNORECASE)
 
 
 def check_curl(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:

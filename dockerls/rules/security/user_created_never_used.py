@@ -88,4 +88,5 @@ RULE = Rule(
         'FROM debian:12\nRUN useradd -D -s /bin/bash\nCMD ["a"]\n',
         "FROM debian:12\nRUN useradd web\nCMD su web -c /run\n",
     ),
+    aliases=("user-created-but-never-used",),
 )

@@ -193,6 +193,7 @@ RULE = Rule(
         Example(bad="FROM debian:12\nRUN wget -O a.tgz http://x && (tar xf «a.tgz»; make)\n"),
     ),
     silent=(
+        'FROM debian:12\nRUN export T="$(mktemp -d)"; cd $T; wget -O a.tgz "$U"; tar -xf a.tgz; cd ..; rm -rf "$T"\n',
         "FROM debian:12\nRUN wget -O a.tgz http://x && tar xf a.tgz && rm a.tgz\n",
         "FROM debian:12\nRUN wget -O /tmp/a.tgz http://x && tar xf /tmp/a.tgz && rm -rf /tmp/*\n",
         "FROM debian:12\nRUN wget -O a.tgz http://x && tar xf a.tgz && cp a.tgz /srv\n",

@@ -1,6 +1,5 @@
 """Compilers and headers that a RUN installs, uses and leaves in the image."""
 
-import re
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
@@ -12,8 +11,9 @@ from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, ShellWord
+from dockerls.text.pattern import pattern
 
-TITLE = Sentence(en="Remove them with `{command}`", ko="`{command}`로 제거")
+TITLE = Sentence(en="Remove them with `{command}`", ko="`{command}`(으)로 제거")
 MESSAGE = Sentence(
     en="`{package}` is only needed for building here, but stays in the image",
     ko="`{package}` 패키지는 여기에서 빌드할 때만 필요하지만 이미지에 남습니다",
@@ -22,7 +22,7 @@ MESSAGE = Sentence(
 _COMPILERS = frozenset(
     {"build-base", "build-essential", "gcc", "g++", "clang", "make", "cmake", "autoconf", "automake"}
 )
-_HEADERS = re.compile(r"(?:[\w.+-]+-(?:dev|devel|headers)|gcc-c\+\+)(?:[=~<>].*)?")
+_HEADERS = pattern(r"(?:[\w.+-]+-(?:dev|devel|headers)|gcc-c\+\+)(?:[=~<>].*)?")
 _TAKES_AWAY = frozenset({"del", "purge", "remove", "autoremove", "erase"})
 
 # What compiles something when it installs, and so is done with the compiler afterwards.

@@ -1,6 +1,5 @@
 """What a RUN makes for its own work and leaves in the layer: temporary folders, sources, signatures."""
 
-import re
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 
@@ -14,14 +13,15 @@ from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script, Within
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
 TITLE = Sentence(en="Add `{command}`", ko="`{command}` 추가")
 
-_ASSIGNED = re.compile(r"[A-Za-z_]\w*")
-_SOURCES = re.compile(r"/usr/src/[\w.+${}-]+/?")
-_SIGNATURE = re.compile(r".+\.(?:asc|sig|sign|gpg)")
+_ASSIGNED = pattern(r"[A-Za-z_]\w*")
+_SOURCES = pattern(r"/usr/src/[\w.+${}-]+/?")
+_SIGNATURE = pattern(r".+\.(?:asc|sig|sign|gpg)")
 _TAKES_AWAY = frozenset({"rm", "mv", "trap", "find", "rmdir", "unlink"})
 
 

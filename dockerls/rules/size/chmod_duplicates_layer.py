@@ -1,7 +1,6 @@
 """``RUN chmod`` of files that a COPY has just brought, which puts them into a second layer."""
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 
 from dockerls.language import Sentence
@@ -13,16 +12,17 @@ from dockerls.semantics.shell_code import commands_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span, empty
 from dockerls.value import value
 
 FOLD = Sentence(en="Use `COPY --chmod={mode}` and drop the RUN", ko="`COPY --chmod={mode}`을(를) 쓰고 RUN 삭제")
 COPIED = Sentence(en="The files are copied here", ko="여기에서 파일을 복사합니다")
 
-_OCTAL = re.compile(r"0?[0-7]{3}")
+_OCTAL = pattern(r"0?[0-7]{3}")
 _EXECUTABLE = frozenset({"+x", "a+x", "+rx", "a+rx"})
 # Names that only files have, never folders.
-_FILE = re.compile(r"\.(?:sh|bash|py|pl|rb|js|mjs|php|jar|conf|cnf|json|ya?ml|toml|ini|txt|pem|crt|key|service)\Z")
+_FILE = pattern(r"\.(?:sh|bash|py|pl|rb|js|mjs|php|jar|conf|cnf|json|ya?ml|toml|ini|txt|pem|crt|key|service)\Z")
 
 
 @value
@@ -183,4 +183,5 @@ RULE = Rule(
         "FROM debian:12\nCOPY a.sh /\nRUN chmod +x /b.sh\n",
         "FROM debian:12 AS b\nCOPY a.sh /\nRUN chmod +x /a.sh\nFROM debian:12\nCOPY --from=b /a /a\n",
     ),
+    aliases=("prefer-copy-chmod",),
 )

@@ -110,12 +110,17 @@ def _owners(removal: FileUse) -> Iterator[str]:
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+    return map(_finding, worth_joining(noted))
+
+
+def worth_joining(noted: tuple[Noted, ...]) -> Iterator[Sequence[Noted]]:
+    """The stretches of RUNs that make a smaller image as one."""
     runs: list[Noted] = []
     for each in (*noted, None):
         if each is not None and isinstance(each.fact, RunFact) and (not runs or each.fact.flags == runs[-1].fact.flags):
             runs.append(each)
             continue
-        yield from map(_finding, _groups(runs))
+        yield from _groups(runs)
         runs = [each] if each is not None and isinstance(each.fact, RunFact) else []
 
 

@@ -202,6 +202,7 @@ COMPOSER_RULE = Rule(
         "FROM composer:2 AS vendor\nRUN composer install\nFROM php:8.4-fpm\nCOPY --from=vendor /app /app\n",
         "FROM composer:2\nRUN composer dump-autoload && composer require monolog/monolog\n",
     ),
+    aliases=("composer-no-dev-in-production",),
 )
 
 NPM_RULE = Rule(

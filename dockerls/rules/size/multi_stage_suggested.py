@@ -1,8 +1,8 @@
 """An image that ships the compiler along with the program it has built."""
 
 import posixpath
-import re
 from collections.abc import Iterator
+from datetime import date
 
 from dockerls.language import Sentence
 from dockerls.rewrite.new_stage import NewStage
@@ -14,6 +14,7 @@ from dockerls.semantics.stage_head import stage_head
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.image import ImageReference
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
@@ -23,7 +24,7 @@ TITLE = Sentence(
 BUILT = Sentence(en="It is built here", ko="여기에서 빌드합니다")
 
 KINDS = {Language.JAVA: "jar", Language.DOTNET: "dll"}
-JAVA_VERSION = re.compile(r"(?:temurin|jdk|openjdk|corretto|java)[-:]?(\d+)")
+JAVA_VERSION = pattern(r"(?:temurin|jdk|openjdk|corretto|java)[-:]?(\d+)")
 SDK = "mcr.microsoft.com/dotnet/sdk"
 
 
@@ -34,6 +35,7 @@ class Head:
     span: Span
     image: ImageReference | None
     family: str | None
+    today: date
 
 
 @value
@@ -57,7 +59,7 @@ def note(instruction: Instruction, around: Surroundings) -> Head | Built | Start
     keyword = instruction.keyword
     if keyword == "FROM":
         image = stage_head(instruction).image
-        return Head(image.span if image else instruction.keyword_span, around.image, around.family)
+        return Head(image.span if image else instruction.keyword_span, around.image, around.family, around.today)
     if not around.is_final or not around.is_posix:
         return None
     if keyword == "RUN":
@@ -110,18 +112,24 @@ def _runtime(language: Language, head: Head) -> str | None:
         version = JAVA_VERSION.search(f"{head.image.name}:{head.image.known_tag}")
         alpine = "-alpine" if head.family == "alpine" else ""
         return f"eclipse-temurin:{version[1]}-jre{alpine}" if version is not None else None
-    return _system(head.image, head.family)
+    return _system(head.image, head.family, head.today)
 
 
-def _system(image: ImageReference, family: str | None) -> str | None:
-    """The distribution the program was built on, as small as it comes, in the same release or a newer one."""
+def _system(image: ImageReference, family: str | None, today: date) -> str | None:
+    """The distribution the program was built on, as small as it comes, in the same release or a newer one.
+
+    A newer C library runs what was built with an older one, so nobody has to start on a release that is no more.
+    """
+    from dockerls.knowledge.end_of_life import end_of_life
     from dockerls.knowledge.families import distribution_release
     from dockerls.knowledge.successors import pinned_tag
     from dockerls.syntax.image import read_image
 
     if family not in ("alpine", "debian", "ubuntu"):
         return None
-    release = distribution_release(image) or pinned_tag(read_image(family))
+    release = distribution_release(image)
+    if release is None or end_of_life(read_image(f"{family}:{release}"), today):
+        release = pinned_tag(read_image(family))
     return f"{family}:{release}-slim" if family == "debian" else f"{family}:{release}"
 
 
@@ -212,4 +220,5 @@ RULE = Rule(
         'FROM debian:12\nRUN make install\nENTRYPOINT ["/entrypoint.sh"]\n',
         'FROM debian:12\nRUN apt-get install -y gcc && make install && apt-get purge -y gcc\nCMD ["/opt/app"]\n',
     ),
+    aliases=("prefer-multi-stage-build",),
 )

@@ -1,6 +1,7 @@
 """A full-size language image where the same version comes in a smaller variant."""
 
 from collections.abc import Iterator
+from enum import Enum
 
 from dockerls.language import Sentence
 from dockerls.rewrite.base_image import with_tag
@@ -27,8 +28,24 @@ LANGUAGES = frozenset({"python", "node", "ruby", "perl", "eclipse-temurin", "pyp
 # What full variants have and slim ones lack. A stage that uses one of these is full on purpose.
 _OF_FULL_IMAGES = frozenset(
     {"gcc", "g++", "cc", "make", "cmake", "autoconf", "git", "hg", "svn", "curl", "wget", "patch", "unzip", "file"}
-    | {"mvn", "mvnw", "gradle", "gradlew", "javac", "jlink", "jar", "mysql_config", "pg_config", "convert"}
+    | {
+        "mvn",
+        "mvnw",
+        "gradle",
+        "gradlew",
+        "javac",
+        "javadoc",
+        "jlink",
+        "jshell",
+        "jar",
+        "jcmd",
+        "jstack",
+        "jmap",
+        "jdb",
+    }
+    | {"mysql_config", "pg_config", "convert"}
 )
+_LACKING_ON_ALPINE = frozenset({"apt-get", "apt", "dpkg", "useradd", "groupadd", "usermod", "bash"})
 _MEGABYTE = 1_000_000
 
 
@@ -40,36 +57,52 @@ class Ground:
     ships: bool
 
 
-@value
-class NeedsFullImage:
-    """A command of a stage that ships, which only the full variant has."""
+class Need(Enum):
+    """What a stage that ships does with its image."""
+
+    FULL = "uses what only the full variant has"
+    GLIBC = "uses what Alpine lacks, or brings what was built elsewhere"
 
 
-def note(instruction: Instruction, around: Surroundings) -> Ground | NeedsFullImage | None:
-    if instruction.keyword == "RUN":
-        uses = around.ships and any(command.name in _OF_FULL_IMAGES for command in commands_of(instruction, around))
-        return NeedsFullImage() if uses else None
-    base = note_base(instruction, around)
-    return None if base is None else Ground(base, around.ships)
+def note(instruction: Instruction, around: Surroundings) -> Ground | Need | None:
+    if instruction.keyword in ("FROM", "ARG"):
+        base = note_base(instruction, around)
+        return None if base is None else Ground(base, around.ships)
+    return _need(instruction.held, around) if around.ships else None
+
+
+def _need(instruction: Instruction, around: Surroundings) -> Need | None:
+    if instruction.keyword in ("COPY", "ADD"):
+        return Need.GLIBC if instruction.flag("from") else None
+    if instruction.keyword == "SHELL":
+        return Need.GLIBC
+    names = {command.name for command in commands_of(instruction, around)}
+    words = {word.text.rsplit("/", 1)[-1] for word in instruction.exec_form or ()}
+    if (names | words) & _OF_FULL_IMAGES or any(word.endswith(".java") for word in words):
+        return Need.FULL
+    return Need.GLIBC if (names | words) & _LACKING_ON_ALPINE else None
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    if any(isinstance(at.fact, NeedsFullImage) for at in noted):
+    needs = {at.fact for at in noted if isinstance(at.fact, Need)}
+    if Need.FULL in needs:
         return
-    shipping = {at.piece for at in noted if at.fact.ships}
-    for base in base_images(tuple(Noted(at.piece, at.fact.base) for at in noted)):
+    grounds = [at for at in noted if isinstance(at.fact, Ground)]
+    shipping = {at.piece for at in grounds if at.fact.ships}
+    for base in base_images(tuple(Noted(at.piece, at.fact.base) for at in grounds)):
         if base.piece in shipping and base.image.official in LANGUAGES:
-            yield from _finding(base)
+            yield from _finding(base, may_be_musl=Need.GLIBC not in needs)
 
 
-def _finding(base: BaseImage) -> Iterator[Finding]:
+def _finding(base: BaseImage, may_be_musl: bool) -> Iterator[Finding]:
     from dockerls.knowledge.sizes import download_size, smaller_variants
 
     tag, size = base.image.known_tag or "", download_size(base.image)
     if size is None or any(word in tag for word in ("slim", "alpine", "jre", "minimal")):
         return
     # glibc first: with musl, compiled packages have to be built anew.
-    variants = sorted(smaller_variants(base.image), key=lambda variant: "alpine" in variant.tag)
+    variants = [variant for variant in smaller_variants(base.image) if may_be_musl or "alpine" not in variant.tag]
+    variants.sort(key=lambda variant: "alpine" in variant.tag)
     fixes: list[Fix] = []
     for variant in variants:
         title = TITLE_MUSL if "alpine" in variant.tag else TITLE
@@ -121,7 +154,7 @@ RULE = Rule(
             "빌드용 이미지라면 무시해도 됩니다."
         ),
     ),
-    keywords=frozenset({"FROM", "ARG", "RUN"}),
+    keywords=frozenset({"FROM", "ARG", "RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "COPY", "ADD", "SHELL", "ONBUILD"}),
     check=FileCheck(note, check),
     examples=(
         Example(
@@ -133,6 +166,9 @@ RULE = Rule(
         ),
     ),
     silent=(
+        "FROM python:3.12\nONBUILD RUN git clone https://x.y/z\n",
+        'FROM eclipse-temurin:21\nCOPY a.jar .\nCMD ["/opt/java/bin/jshell", "a"]\n',
+        'FROM eclipse-temurin:21\nCOPY Main.java .\nCMD ["java", "Main.java"]\n',
         "FROM python:3.12-slim\nRUN pip install flask\n",
         "FROM python:3.12-alpine\n",
         "FROM node:24 AS build\nFROM nginx:1.29\nCOPY --from=build /a /a\n",

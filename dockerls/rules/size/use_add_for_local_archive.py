@@ -16,7 +16,7 @@ from dockerls.syntax.pieces import Piece
 from dockerls.text.span import Span
 from dockerls.value import value
 
-TITLE = Sentence(en="Unpack with `ADD {source} {target}`", ko="`ADD {source} {target}`로 풀기")
+TITLE = Sentence(en="Unpack with `ADD {source} {target}`", ko="`ADD {source} {target}`(으)로 풀기")
 UNPACKED = Sentence(en="It is unpacked here", ko="여기에서 압축을 풉니다")
 
 # What ADD unpacks (docs.docker.com, Dockerfile reference, ADD): tar, as it is or compressed in these ways.

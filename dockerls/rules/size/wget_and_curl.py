@@ -13,7 +13,7 @@ from dockerls.syntax.instruction import Instruction
 from dockerls.text.span import Span
 from dockerls.value import value
 
-OTHER = Sentence(en="`{name}` is installed here", ko="`{name}`을 설치하는 곳")
+OTHER = Sentence(en="`{name}` is installed here", ko="`{name}`을(를) 설치하는 곳")
 
 
 @value
@@ -46,7 +46,7 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
 
 MESSAGE = Sentence(
     en="`{first}` is installed already and downloads as well as `{name}`",
-    ko="`{first}`이 이미 설치되어 있으며 `{name}`처럼 다운로드할 수 있습니다",
+    ko="`{first}`이(가) 이미 설치되어 있으며 `{name}`처럼 다운로드할 수 있습니다",
 )
 
 RULE = Rule(

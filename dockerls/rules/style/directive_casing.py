@@ -7,7 +7,7 @@ from dockerls.rewrite.place import here, substitute
 from dockerls.rules.rule import Category, Example, Finding, Fix, LineCheck, Rule, Safety, Severity
 from dockerls.syntax.pieces import Comment, Directive
 
-TITLE = Sentence(en="Write `{name}`", ko="`{name}`로 쓰기")
+TITLE = Sentence(en="Write `{name}`", ko="`{name}`(으)로 쓰기")
 
 
 def check(line: Comment | Directive) -> Iterator[Finding]:

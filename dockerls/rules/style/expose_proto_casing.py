@@ -9,7 +9,7 @@ from dockerls.semantics.ports import ports_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 
-TITLE = Sentence(en="Write `{protocol}`", ko="`{protocol}`로 쓰기")
+TITLE = Sentence(en="Write `{protocol}`", ko="`{protocol}`(으)로 쓰기")
 
 
 def check(expose: Instruction, around: Surroundings) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, S
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 
-TITLE = Sentence(en="Write `{word}`", ko="`{word}`로 쓰기")
+TITLE = Sentence(en="Write `{word}`", ko="`{word}`(으)로 쓰기")
 
 
 def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ RULE = Rule(
     severity=Severity.HINT,
     message=Sentence(
         en="`{written}` is not in the same case as `{keyword}`",
-        ko="`{written}`의 대소문자가 `{keyword}`와 다릅니다",
+        ko="`{written}`의 대소문자가 `{keyword}`와(과) 다릅니다",
     ),
     rationale=Sentence(
         en=(

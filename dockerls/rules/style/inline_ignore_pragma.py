@@ -7,8 +7,14 @@ from dockerls.language import Sentence
 from dockerls.rewrite.place import here
 from dockerls.rules.rule import Category, Example, Finding, LineCheck, Rule, Severity
 from dockerls.syntax.pieces import Comment, Directive
+from dockerls.text.pattern import pattern
 
-_PRAGMA = re.compile(r"(?:dockerls:|hadolint)\s*(?:global\s+)?ignore\s*=", re.IGNORECASE)
+# What each tool's comments look like is told in analysis/pragmas.py.
+_PRAGMA = pattern(
+    r"(?:dockerls:|hadolint|tally)\s*(?:global\s+)?ignore\s*=|dockerfile-utils: ignore$|(?:trivy|tfsec):ignore:"
+    r"|.*(?:checkov|bridgecrew):skip=|nosem(?:grep)?(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 def check(line: Comment | Directive) -> Iterator[Finding]:
@@ -38,9 +44,13 @@ RULE = Rule(
     check=LineCheck(check),
     examples=(
         Example(bad="«# hadolint ignore=DL3008»\nFROM debian:12\n  «# dockerls: global ignore=DL3006 why»\nRUN a\n"),
+        Example(
+            bad="«# checkov:skip=CKV_DOCKER_3:why»\nFROM debian:12\n«#trivy:ignore:DS-0010»\n«# nosemgrep: no-sudo»\n"
+            "«# tally ignore=all»\n«# dockerfile-utils: ignore»\nRUN a\n"
+        ),
     ),
     silent=(
-        "# check=skip=all\nFROM debian:12\n# we use hadolint\nRUN a\n",
+        "# check=skip=all\nFROM debian:12\n# we use hadolint and nosemgrep\n# nosemgreps\nRUN a\n",
         "FROM debian:12\nRUN a \\\n  # hadolint ignore=DL3008\n  b\n",
     ),
 )

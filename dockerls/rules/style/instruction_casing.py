@@ -9,7 +9,7 @@ from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Note
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction, Word
 
-TITLE = Sentence(en="Write `{word}`", ko="`{word}`로 쓰기")
+TITLE = Sentence(en="Write `{word}`", ko="`{word}`(으)로 쓰기")
 
 Keywords = tuple[tuple[Word, ...], ...]
 """The keywords of an instruction, those of triggers behind it; each with what shares its case: the AS of a FROM."""
@@ -53,7 +53,7 @@ RULE = Rule(
     severity=Severity.HINT,
     message=Sentence(
         en="Keywords of this file are written like `{word}`",
-        ko="이 파일의 다른 키워드처럼 `{word}`로 쓰는 것이 좋습니다",
+        ko="이 파일의 다른 키워드처럼 `{word}`(으)로 쓰는 것이 좋습니다",
     ),
     rationale=Sentence(
         en=(

@@ -1,6 +1,5 @@
 """A label whose key Docker's own guidelines rule out."""
 
-import re
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
@@ -8,13 +7,15 @@ from dockerls.rewrite.place import here
 from dockerls.rules.rule import Category, Example, Finding, Rule, Severity
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.pattern import pattern
 
 RESERVED = ("com.docker.", "io.docker.", "org.dockerproject.")
 IS_RESERVED = Sentence(
-    en="`{namespace}` is kept for Docker's own labels", ko="`{namespace}`는 Docker 자체 레이블을 위해 예약되어 있습니다"
+    en="`{namespace}` is kept for Docker's own labels",
+    ko="`{namespace}`은(는) Docker 자체 레이블을 위해 예약되어 있습니다",
 )
 
-_KEY = re.compile(r"[a-z](?:[a-z0-9]|[.-](?![.-]))*(?<![.-])")
+_KEY = pattern(r"[a-z](?:[a-z0-9]|[.-](?![.-]))*(?<![.-])")
 
 
 def check(label: Instruction, around: Surroundings) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ RULE = Rule(
     severity=Severity.HINT,
     message=Sentence(
         en="`{key}` does not follow the guidelines for label keys",
-        ko="`{key}`는 레이블 키 작성 지침에 맞지 않습니다",
+        ko="`{key}`은(는) 레이블 키 작성 지침에 맞지 않습니다",
     ),
     rationale=Sentence(
         en=(

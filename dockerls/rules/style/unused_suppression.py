@@ -25,7 +25,7 @@ RULE = Rule(
     name="unused-suppression",
     category=Category.STYLE,
     severity=Severity.HINT,
-    message=Sentence(en="`{word}` silences nothing here", ko="`{word}`는 여기서 아무것도 억제하지 않습니다"),
+    message=Sentence(en="`{word}` silences nothing here", ko="`{word}`은(는) 여기서 아무것도 억제하지 않습니다"),
     rationale=Sentence(
         en=(
             "A suppression that silences nothing is either left over from something already mended, or misspelt. "
