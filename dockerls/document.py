@@ -3,9 +3,13 @@
 from collections.abc import Hashable, Iterator, Sequence
 
 from dockerls.analysis.analysis import Analysis, Analyzer
-from dockerls.rewrite.place import Place
+from dockerls.analysis.checks import Failed
+from dockerls.rewrite.comments import comments_to_top
+from dockerls.rewrite.json_argument import in_json
+from dockerls.rewrite.place import Place, PlacedEdit
 from dockerls.rules.rule import Answers, Finding, Fix, Rule, unanswered
 from dockerls.syntax.file import File
+from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.parse import parse, reparse_from
 from dockerls.syntax.pieces import Piece
 from dockerls.text.edit import Edit
@@ -89,7 +93,11 @@ class Document:
     def findings(self, answers: Answers = unanswered) -> Iterator[Located]:
         """Everything found, in no particular order, given what is known of the world outside the text."""
         for origin, rule, finding in self.analyzer.findings(self.analysis, answers):
-            yield Located(rule, finding, origin, origin + finding.place.piece, finding.place.span)
+            yield Located(finding.rule or rule, finding, origin, origin + finding.place.piece, finding.place.span)
+
+    def failures(self, answers: Answers = unanswered) -> Iterator[tuple[Rule, Failed]]:
+        """The checks that failed, which is a mistake of ours."""
+        return self.analyzer.failures(self.analysis, answers)
 
     def questions(self) -> Iterator[tuple[Rule, Hashable]]:
         """What rules ask of the world outside the text."""
@@ -101,12 +109,32 @@ class Document:
 
     def edits_of(self, located: Located, fix: Fix) -> tuple[Edit, ...]:
         """What a fix edits in this document, with offsets in the whole text; nothing where it cannot be done here."""
-        pieces = self.file.pieces[located.origin :] if fix.is_recipe else ()
         return tuple(
             Edit(self.span_of(located.origin, edit.place), edit.new_text)
-            for edit in fix.edits_in(pieces)
+            for edit in self.placed_edits(located, fix)
             if isinstance(edit.place, Place)
         )
+
+    def placed_edits(self, located: Located, fix: Fix) -> tuple[PlacedEdit, ...]:
+        """The same with places counted from the finding's origin, and with edits of other files.
+
+        Comments inside an instruction that the fix would take along stand above it afterwards.
+        """
+        pieces = self.file.pieces[located.origin :] if fix.is_recipe else ()
+        placed = in_json(fix.edits_in(pieces), lambda piece: self.file.pieces[located.origin + piece])
+        return (*self._comments_lost(located.origin, placed), *placed)
+
+    def _comments_lost(self, origin: int, edits: Sequence[PlacedEdit]) -> Iterator[PlacedEdit]:
+        """Insertions of the comments that edits cut out of an instruction without putting them anywhere else."""
+        for edit in edits:
+            if not isinstance(edit.place, Place):
+                continue
+            piece, cut = self.file.pieces[origin + edit.place.piece], edit.place.span
+            if "#" not in cut.of(piece.text) or not isinstance(piece, Instruction) or len(cut) >= len(piece.text) - 1:
+                continue
+            for line in comments_to_top(piece, cut):
+                if not any(line.new_text.strip() in other.new_text for other in edits):
+                    yield PlacedEdit(Place(edit.place.piece, line.span), line.new_text)
 
     def _edited(self, piece: int, edit: Edit) -> "Document":
         file, splice = reparse_from(self.file, piece, edit)

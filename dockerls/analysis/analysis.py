@@ -9,15 +9,27 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from dockerls.analysis.checks import NO_NOTES, Change, Checks, Found, Notes, Results, all_noted
+from dockerls.analysis.checks import (
+    NO_NOTES,
+    Change,
+    Checks,
+    Failed,
+    Found,
+    Notes,
+    Outcome,
+    Results,
+    all_noted,
+    outcome,
+)
 from dockerls.rewrite.place import Place
-from dockerls.rules.rule import Answers, Finding, Pending, Rule
+from dockerls.rules.options import NO_OPTIONS, Options
+from dockerls.rules.rule import Answers, Finding, Pending, Rule, unanswered
 from dockerls.rules.style import file_too_long
 from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import Flow, Role, Surroundings, roles
 from dockerls.syntax.file import File, Splice
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.pieces import Blank, Piece
+from dockerls.syntax.pieces import Blank, Comment, Piece
 from dockerls.text.row import Row
 from dockerls.text.span import empty
 from dockerls.value import value
@@ -47,19 +59,24 @@ class Analysis:
 
 
 class Analyzer:
-    """Analyses files with the rules that are on, as of one day."""
+    """Analyses files with the rules that are on, made of what the settings say to them, as of one day."""
 
-    def __init__(self, rules: Iterable[Rule], today: date) -> None:
-        self.checks = Checks(rules)
+    def __init__(self, rules: Iterable[Rule], today: date, options: Options = NO_OPTIONS) -> None:
+        self.checks = Checks(rules, options)
         self.today = today
 
     def findings(self, analysis: Analysis, answers: Answers) -> Iterator[tuple[int, Rule, Finding]]:
         """Every finding, with the piece that its places are counted from."""
-        for index, rule, found in self._found(analysis, _has_findings):
+        for index, rule, found in self._answered(analysis, _has_findings, answers):
             if isinstance(found, Finding):
                 yield index, rule, found
-            elif (answer := answers(found.question)) is not None:
-                yield from ((index, rule, finding) for finding in found.findings(answer))
+
+    def failures(self, analysis: Analysis, answers: Answers) -> Iterator[tuple[Rule, Failed]]:
+        """The checks that failed, which is a mistake of ours; without answers those alone that ask for none."""
+        choose = _has_failed if answers is unanswered else _may_fail
+        for _, rule, found in self._answered(analysis, choose, answers):
+            if isinstance(found, Failed):
+                yield rule, found
 
     def questions(self, analysis: Analysis) -> Iterator[tuple[Rule, Hashable]]:
         """What rules ask that the text cannot answer, from the top down."""
@@ -67,9 +84,19 @@ class Analyzer:
             if isinstance(found, Pending):
                 yield rule, found.question
 
-    def _found(
-        self, analysis: Analysis, choose: Callable[[PieceResult], bool]
-    ) -> Iterator[tuple[int, Rule, Finding | Pending]]:
+    def _answered(
+        self, analysis: Analysis, choose: Callable[[PieceResult], bool], answers: Answers
+    ) -> Iterator[tuple[int, Rule, Outcome]]:
+        """What was found, in place of what is pending what the answers tell."""
+        for index, rule, found in self._found(analysis, choose):
+            if not isinstance(found, Pending):
+                yield index, rule, found
+                continue
+            answer = answers(found.question)
+            known = found.meanwhile if answer is None else outcome(found.findings, answer)
+            yield from ((index, rule, each) for each in known)
+
+    def _found(self, analysis: Analysis, choose: Callable[[PieceResult], bool]) -> Iterator[tuple[int, Rule, Outcome]]:
         for (rule, _), of_rule in zip(self.checks.of_file, analysis.of_file.found, strict=False):
             yield from ((0, rule, found) for found in of_rule)
         for index, result in analysis.results.chosen(choose):
@@ -134,7 +161,10 @@ class Analyzer:
         if not isinstance(piece, Instruction):
             if isinstance(piece, Blank):
                 return folded
-            return replace(folded, found=before.found if before is not None else self.checks.line_findings(piece))
+            if before is not None:
+                return replace(folded, found=before.found, notes=before.notes)
+            notes = self.checks.comment_notes(piece) if isinstance(piece, Comment) else NO_NOTES
+            return replace(folded, found=self.checks.line_findings(piece), notes=notes)
         stage = folded.below.stage
         around = _in_role(folded.around, of_stages[stage] if stage >= 0 else _NO_ROLE)
         if before is not None and before.around == around:
@@ -187,10 +217,21 @@ def _has_findings(result: PieceResult) -> bool:
 
 
 def _asks(result: PieceResult) -> bool:
-    of_stage = () if result.stage is None else result.stage.found
-    return any(isinstance(found, Pending) for _, found in result.found) or any(
-        isinstance(found, Pending) for of_rule in of_stage for found in of_rule
-    )
+    return any(isinstance(found, Pending) for found in _outcomes(result))
+
+
+def _has_failed(result: PieceResult) -> bool:
+    return any(isinstance(found, Failed) for found in _outcomes(result))
+
+
+def _may_fail(result: PieceResult) -> bool:
+    return any(not isinstance(found, Finding) for found in _outcomes(result))
+
+
+def _outcomes(result: PieceResult) -> Iterator[Outcome]:
+    yield from (found for _, found in result.found)
+    if result.stage is not None:
+        yield from (found for of_rule in result.stage.found for found in of_rule)
 
 
 def _folded(before: Analysis, old: File, splice: Splice) -> tuple[list[PieceResult], int]:
@@ -212,7 +253,7 @@ def _fold(piece: Piece, above: Flow) -> PieceResult:
     if not isinstance(piece, Instruction):
         return PieceResult(above, above.now)
     below = above.past(piece)
-    return PieceResult(below, below.now if piece.keyword == "FROM" else above.now)
+    return PieceResult(below, below.now if piece.keyword == "FROM" else above.around(piece))
 
 
 def _notes_at(before: Analysis, index: int, splice: Splice) -> Notes:

@@ -1,13 +1,13 @@
 """The language a person reads, from what they set and what their system says."""
 
-import re
 from collections.abc import Mapping
 
 from dockerls.language import Language
+from dockerls.text.pattern import pattern
 
 # POSIX.1-2017, "Environment Variables" 8.2: the first that is set and not empty decides about messages.
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-_SUBTAG_END = re.compile(r"[-_.@]")
+_SUBTAG_END = pattern(r"[-_.@]")
 
 
 def language_from(setting: str, client_locale: str | None, environ: Mapping[str, str]) -> Language:

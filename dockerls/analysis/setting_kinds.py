@@ -4,10 +4,11 @@ A kind reads plain decoded TOML or JSON and gives a verdict for every part of it
 the others. A new kind is one more class here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from dockerls.knowledge.shellcheck import code_in
 from dockerls.language import Sentence, verbatim
 from dockerls.text.nearest import nearest
 from dockerls.text.toml_lines import KeyPath
@@ -15,6 +16,14 @@ from dockerls.value import value
 
 Selectors = Mapping[str, str]
 """Every code, name, alias and category there is, each under its case-folded self."""
+
+
+def selectors_of(known: Collection[str]) -> Selectors:
+    """The codes, names, aliases and categories of the rules, by their case-folded selves."""
+    return {selector.casefold(): selector for selector in sorted(known)}
+
+
+SettingValue = str | bool | int | tuple[str, ...]
 
 SEVERITIES = ("error", "warning", "info", "hint", "off")
 
@@ -47,13 +56,13 @@ _LONGEST_VALUE = 60
 
 @value
 class Accepted:
-    """A part of the configuration that counts: a string or a tuple of strings.
+    """A part of the configuration that counts.
 
     ``at`` is spelt as it was written. An entry of a table by selectors also tells its selector as the rules spell it.
     """
 
     at: KeyPath
-    value: str | tuple[str, ...]
+    value: SettingValue
     selector: str | None = None
 
 
@@ -104,7 +113,7 @@ class Choice:
         elif isinstance(value, str) and (meant := nearest(value, self.allowed)):
             yield Rejected(at, _MISSPELT.filled(key=dotted(at), value=_shortened(value), nearest=meant))
         else:
-            yield _wrong_kind(self, value, at)
+            yield wrong_kind(self, value, at)
 
     def schema(self) -> dict[str, object]:
         return {"enum": list(self.allowed)}
@@ -121,10 +130,10 @@ class RuleList:
 
     def read(self, value: object, at: KeyPath, selectors: Selectors) -> Verdicts:
         if not isinstance(value, list):
-            yield _wrong_kind(self, value, at)
+            yield wrong_kind(self, value, at)
             return
         verdicts = [_selected(self, element, (*at, place), selectors) for place, element in enumerate(value)]
-        yield from _as_one_list(verdicts, at)
+        yield from as_one_list(verdicts, at)
 
     def schema(self) -> dict[str, object]:
         return {"type": "array", "items": {"type": "string"}}
@@ -141,14 +150,14 @@ class GlobList:
 
     def read(self, value: object, at: KeyPath, selectors: Selectors) -> Verdicts:
         if not isinstance(value, list):
-            yield _wrong_kind(self, value, at)
+            yield wrong_kind(self, value, at)
             return
-        yield from _as_one_list([self._pattern(element, (*at, place)) for place, element in enumerate(value)], at)
+        yield from as_one_list([self._pattern(element, (*at, place)) for place, element in enumerate(value)], at)
 
     def _pattern(self, element: object, at: KeyPath) -> Accepted | Rejected:
         if isinstance(element, str) and element and not element.startswith("!"):
             return Accepted(at, element)
-        return _wrong_kind(self, element, at)
+        return wrong_kind(self, element, at)
 
     def schema(self) -> dict[str, object]:
         return {"type": "array", "items": {"type": "string", "pattern": "^[^!]"}}
@@ -165,7 +174,7 @@ class SeverityTable:
 
     def read(self, value: object, at: KeyPath, selectors: Selectors) -> Verdicts:
         if not isinstance(value, dict):
-            yield _wrong_kind(self, value, at)
+            yield wrong_kind(self, value, at)
             return
         for written, severity in value.items():
             selected = _selected(self, written, (*at, written), selectors)
@@ -190,7 +199,7 @@ class Table:
 
     def read(self, value: object, at: KeyPath, selectors: Selectors) -> Verdicts:
         if not isinstance(value, dict):
-            yield _wrong_kind(self, value, at)
+            yield wrong_kind(self, value, at)
             return
         if self.required and self.required not in value:
             yield Rejected(at, _MISSING_KEY.filled(key=dotted(at), missing=self.required))
@@ -217,7 +226,7 @@ class TableList:
 
     def read(self, value: object, at: KeyPath, selectors: Selectors) -> Verdicts:
         if not isinstance(value, list):
-            yield _wrong_kind(self, value, at)
+            yield wrong_kind(self, value, at)
             return
         for place, element in enumerate(value):
             yield from self.table.read(element, (*at, place), selectors)
@@ -233,8 +242,8 @@ def dotted(at: KeyPath) -> str:
 
 def _selected(kind: Kind, written: object, at: KeyPath, selectors: Selectors) -> Accepted | Rejected:
     if not isinstance(written, str):
-        return _wrong_kind(kind, written, at)
-    if known := selectors.get(written.casefold()):
+        return wrong_kind(kind, written, at)
+    if known := selectors.get(written.casefold()) or code_in(written):
         return Accepted(at, known)
     key = dotted(at if isinstance(at[-1], int) else at[:-1])
     if meant := nearest(written, selectors.values()):
@@ -242,7 +251,7 @@ def _selected(kind: Kind, written: object, at: KeyPath, selectors: Selectors) ->
     return Rejected(at, _UNKNOWN_SELECTOR.filled(key=key, value=_shortened(written)))
 
 
-def _as_one_list(verdicts: Iterable[Accepted | Rejected], at: KeyPath) -> Verdicts:
+def as_one_list(verdicts: Iterable[Accepted | Rejected], at: KeyPath) -> Verdicts:
     """The elements that count as one value; a list of which nothing counts is no empty list, which would say much."""
     verdicts = tuple(verdicts)
     yield from (verdict for verdict in verdicts if isinstance(verdict, Rejected))
@@ -251,7 +260,8 @@ def _as_one_list(verdicts: Iterable[Accepted | Rejected], at: KeyPath) -> Verdic
         yield Accepted(at, values)
 
 
-def _wrong_kind(kind: Kind, value: object, at: KeyPath) -> Rejected:
+def wrong_kind(kind: Kind, value: object, at: KeyPath) -> Rejected:
+    """That a value is none of this kind."""
     # The whole configuration goes by our name, in pyproject.toml and in editors.
     return Rejected(at, _TAKES.filled(key=dotted(at) or "dockerls", expected=kind.expected, value=_written(value)))
 

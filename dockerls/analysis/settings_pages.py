@@ -1,20 +1,22 @@
 """What is told about the configuration: its JSON Schema, the page about its keys, and what counts for a file."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 
-from dockerls.analysis.setting_kinds import SeverityTable
-from dockerls.analysis.settings import CONFIGURATION, KEYS, Origin
+from dockerls.analysis.layers import Origin
+from dockerls.analysis.plain_kinds import ChoiceTable
+from dockerls.analysis.setting_kinds import Key, SeverityTable, Table
+from dockerls.analysis.settings import CONFIGURATION, KEYS
 from dockerls.language import Language, Sentence
+from dockerls.text.pattern import pattern
 from dockerls.text.toml_lines import KeyPath
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TITLE = Sentence(en="Configuration of dockerls", ko="dockerls 설정")
 _COLUMNS = Sentence(en="| Key | Value | Default | Meaning |", ko="| 키 | 값 | 기본값 | 의미 |")
 _DEFAULT = Sentence(en="default", ko="기본값")
-_TABLES = frozenset((key.name,) for key in KEYS if isinstance(key.kind, SeverityTable))
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_TABLES = frozenset((key.name,) for key in KEYS if isinstance(key.kind, SeverityTable | ChoiceTable))
+_BARE_KEY = pattern(r"[A-Za-z0-9_-]+")
 
 
 def settings_schema() -> dict[str, object]:
@@ -28,9 +30,9 @@ def settings_schema() -> dict[str, object]:
 def settings_page(language: Language) -> str:
     """The keys as a Markdown page."""
     rows = (
-        f"| `{key.name}` | {key.kind.expected.said_in(language)} | {_default(key.default)} "
+        f"| `{name}` | {key.kind.expected.said_in(language)} | {_default(key.default)} "
         f"| {key.description.said_in(language)} |"
-        for key in CONFIGURATION.keys
+        for name, key in _every_key()
     )
     return "\n".join((f"# {_TITLE.said_in(language)}", "", _COLUMNS.said_in(language), "| --- " * 4 + "|", *rows, ""))
 
@@ -41,6 +43,15 @@ def listing(origins: Sequence[Origin], language: Language) -> Iterator[str]:
     width = max(map(len, assignments))
     for assignment, origin in zip(assignments, origins, strict=True):
         yield f"{assignment:<{width}}  # {_place(origin, language)}"
+
+
+def _every_key() -> Iterator[tuple[str, Key]]:
+    """The keys, those of a table by their full names."""
+    for key in CONFIGURATION.keys:
+        if isinstance(key.kind, Table):
+            yield from ((f"{key.name}.{inner.name}", inner) for inner in key.kind.keys)
+        else:
+            yield key.name, key
 
 
 def _default(default: object) -> str:

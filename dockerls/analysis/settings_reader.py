@@ -1,13 +1,14 @@
 """Configuration from text and from editors. What is wrong becomes a Problem; the rest counts."""
 
-import re
 import sys
 from collections.abc import Collection, Mapping
 
-from dockerls.analysis.setting_kinds import Accepted, Rejected, dotted
-from dockerls.analysis.settings import CONFIGURATION, Layer, Override, Setting
+from dockerls.analysis.layers import Layer, Override, Setting
+from dockerls.analysis.setting_kinds import Accepted, Rejected, dotted, selectors_of
+from dockerls.analysis.settings import CONFIGURATION
 from dockerls.language import Sentence, verbatim
 from dockerls.text.lines import line_ends
+from dockerls.text.pattern import pattern
 from dockerls.text.toml_lines import KeyPath, toml_lines
 from dockerls.value import value
 
@@ -17,16 +18,20 @@ COMMAND_LINE = Sentence(en="command line", ko="명령줄")
 _NOT_TOML = Sentence(en="This is not valid TOML: {reason}.", ko="올바른 TOML이 아닙니다: {reason}.")
 _TOO_DEEP = Sentence(en="values are nested too deeply", ko="값이 너무 깊이 중첩되어 있습니다")
 _NOT_A_TABLE = Sentence(en="[{table}] is not a table.", ko="[{table}]이(가) 표(table)가 아닙니다.")
-_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+_PLACE = pattern(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
 @value
 class Problem:
-    """Something wrong in a configuration: where (``line`` from 1, None where it cannot be told) and what."""
+    """Something wrong in a configuration: where (``line`` from 1, None where it cannot be told) and what.
+
+    In a file that is another tool's own it is no error, which would fail a run.
+    """
 
     source: Sentence
     line: int | None
     message: Sentence
+    is_error: bool = True
 
 
 def read_toml(
@@ -97,7 +102,7 @@ def _located(message: str, text: str) -> TomlError:
 def _read(
     value: object, source: Sentence, folder: str | None, known: Collection[str], lines: Mapping[KeyPath, int]
 ) -> tuple[Layer, tuple[Problem, ...]]:
-    selectors = {selector.casefold(): selector for selector in sorted(known)}
+    selectors = selectors_of(known)
     problems: list[Problem] = []
     settings: list[Setting] = []
     of_overrides: dict[KeyPath, list[Setting]] = {}
@@ -120,4 +125,5 @@ def _key(accepted: Accepted) -> KeyPath:
 def _override(settings: list[Setting]) -> list[Override]:
     """The override that holds these, or none where no path counts: it must not hold for every file then."""
     rest = tuple(setting for setting in settings if setting.key != ("paths",))
-    return [Override(tuple(setting.value), rest) for setting in settings if setting.key == ("paths",)]
+    paths = (setting.value for setting in settings if setting.key == ("paths",))
+    return [Override(each, rest) for each in paths if isinstance(each, tuple)]

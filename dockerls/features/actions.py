@@ -1,9 +1,9 @@
-"""Code actions: the fixes of the findings at a place, ways to live with them, and rewrites of what is selected."""
+"""Code actions: the fixes of the findings at a place, ways to live with them, and refactorings."""
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 
 from dockerls.document import Document, Located
-from dockerls.features.changes import Deed, Key, Shows, change_of, fixes_at, resolve, safe_fix
+from dockerls.features.changes import Deed, Key, OtherFile, Shows, change_of, fixes_at, resolve, safe_fix
 from dockerls.features.diagnostics import Diagnostic
 from dockerls.features.touched import touched
 from dockerls.language import Sentence
@@ -14,7 +14,7 @@ from dockerls.value import value
 
 QUICK_FIX = "quickfix"
 FIX_ALL = "source.fixAll.dockerls"
-REWRITE = "refactor.rewrite"
+REFACTORING_KINDS = ("refactor.rewrite", "refactor.extract", "refactor.move")
 
 _FIX_RULE = Sentence(en="Fix all {count} findings of {rule} in this file", ko="이 파일의 {rule} {count}건 모두 고치기")
 _SUGGEST_RULE = Sentence(
@@ -25,8 +25,6 @@ _FIX_ALL = Sentence(en="Apply all safe fixes in this file", ko="이 파일에서
 _SUPPRESS_HERE = Sentence(en="Ignore {rule} here", ko="여기서 {rule} 무시")
 _SUPPRESS_IN_FILE = Sentence(en="Ignore {rule} in this file", ko="이 파일에서 {rule} 무시")
 _OPEN_PAGE = Sentence(en="Show the page of {rule}", ko="{rule} 설명 페이지 보기")
-_COMBINE = Sentence(en="Combine {count} RUNs into one", ko="RUN {count}개를 하나로 합치기")
-_SPLIT = Sentence(en="Split this RUN at each &&", ko="이 RUN을 && 단위로 나누기")
 
 
 @value
@@ -42,6 +40,7 @@ class Action:
     mends: tuple[Located, ...] = ()
     is_preferred: bool = False
     opens_rule: Rule | None = None
+    other_files: tuple[OtherFile, ...] = ()  # that it also appends to
 
 
 def actions(document: Document, span: Span, shows: Shows, only: Collection[str] = ()) -> list[Action]:
@@ -56,8 +55,7 @@ def actions(document: Document, span: Span, shows: Shows, only: Collection[str] 
         found += _quick_fixes(document, shown, touched(document, shown, span))
     if _is_wanted(FIX_ALL, only) and any(safe_fix(each) for each in shows(document)):
         found.append(Action(_FIX_ALL, FIX_ALL, Key(Deed.FIX_ALL)))
-    if _is_wanted(REWRITE, only):
-        found += _rewrites(document, span, shows)
+    found += _refactorings(document, span, only)
     return found
 
 
@@ -71,7 +69,8 @@ def _quick_fixes(document: Document, shown: Sequence[Diagnostic], here: Sequence
     yield from (action for action in fixes if not action.is_preferred)
     rules = {each.located.rule.code: each.located.rule for each in here}
     for rule in rules.values():
-        yield from _fixes_of_rule(rule, shown, tuple(each.located for each in here if each.located.rule is rule))
+        mends = tuple(each.located for each in here if each.located.rule is rule)
+        yield from _fixes_of_rule(document, rule, shown, mends)
     for each in _one_a_rule(here):
         yield from _suppressions(document, shown, each.located)
     for rule in rules.values():
@@ -103,12 +102,15 @@ def _key(deed: Deed, located: Located, number: int = 0) -> Key:
 def _fixes(document: Document, shown: Sequence[Diagnostic], place: Located) -> Iterator[Action]:
     """An action for each fix at a place that can be done there."""
     for number, (located, fix) in enumerate(fixes_at(shown, _key(Deed.FIX, place))):
-        if change_of(document, located, fix):
+        if change := change_of(document, located, fix):
             is_preferred = fix.safety is Safety.SAFE and fix is located.finding.fixes[0]
-            yield Action(fix.title, QUICK_FIX, _key(Deed.FIX, place, number), (located,), is_preferred)
+            key = _key(Deed.FIX, place, number)
+            yield Action(fix.title, QUICK_FIX, key, (located,), is_preferred, other_files=change.other_files)
 
 
-def _fixes_of_rule(rule: Rule, shown: Sequence[Diagnostic], mends: tuple[Located, ...]) -> Iterator[Action]:
+def _fixes_of_rule(
+    document: Document, rule: Rule, shown: Sequence[Diagnostic], mends: tuple[Located, ...]
+) -> Iterator[Action]:
     """All findings of a rule at once, where there are several to mend; suggestions only where nothing safer is."""
     of_rule = [each for each in shown if each.located.rule is rule and each.fixes]
     safe = sum(1 for each in of_rule if safe_fix(each))
@@ -116,7 +118,9 @@ def _fixes_of_rule(rule: Rule, shown: Sequence[Diagnostic], mends: tuple[Located
         yield Action(_FIX_RULE.filled(count=safe, rule=rule.code), QUICK_FIX, Key(Deed.FIX_RULE, rule.code), mends)
     elif not safe and len(of_rule) > 1:
         title = _SUGGEST_RULE.filled(count=len(of_rule), rule=rule.code)
-        yield Action(title, QUICK_FIX, Key(Deed.SUGGEST_RULE, rule.code), mends)
+        changes = (change_of(document, each.located, each.fixes[0]) for each in of_rule)
+        others = tuple(other for change in changes for other in change.other_files)
+        yield Action(title, QUICK_FIX, Key(Deed.SUGGEST_RULE, rule.code), mends, other_files=others)
 
 
 def _suppressions(document: Document, shown: Sequence[Diagnostic], located: Located) -> Iterator[Action]:
@@ -129,24 +133,11 @@ def _suppressions(document: Document, shown: Sequence[Diagnostic], located: Loca
             yield Action(title.filled(rule=located.rule.code), QUICK_FIX, key, (located,))
 
 
-def _rewrites(document: Document, span: Span, shows: Shows) -> Iterator[Action]:
-    runs = _runs_under(document, span)
-    if len(runs) > 1:
-        key = Key(Deed.COMBINE, piece=runs[0], last_piece=runs[-1])
-        title = _COMBINE.filled(count=len(runs))
-    elif runs:
-        key = Key(Deed.SPLIT, piece=runs[0], last_piece=runs[0])
-        title = _SPLIT
-    else:
-        return
-    if resolve(document, shows, key):
-        yield Action(title, REWRITE, key)
+def _refactorings(document: Document, span: Span, only: Collection[str]) -> Iterator[Action]:
+    kinds = tuple(kind for kind in REFACTORING_KINDS if _is_wanted(kind, only))
+    if kinds:
+        from dockerls.features.refactorings import offers
 
-
-def _runs_under(document: Document, span: Span) -> list[int]:
-    """The RUNs a selection covers in part at least; the RUN of a cursor."""
-    first, last = document.piece_at(span.start), document.piece_at(max(span.start, span.end - 1))
-    if first is None or last is None:
-        return []
-    numbered = enumerate(document.file.pieces[first : last + 1], start=first)
-    return [number for number, piece in numbered if isinstance(piece, Instruction) and piece.keyword == "RUN"]
+        for refactoring, offer in offers(document, span, kinds):
+            key = Key(Deed.REFACTOR, refactoring.name, start=span.start, end=span.end)
+            yield Action(offer.title, refactoring.kind, key)

@@ -8,6 +8,7 @@ from dockerls.features.diagnostics import Diagnostic
 from dockerls.rewrite.place import Place, PlacedEdit
 from dockerls.rules.rule import Fix, Safety
 from dockerls.text.edit import Edit
+from dockerls.text.span import Span
 from dockerls.value import value
 
 Shows = Callable[[Document], Sequence[Diagnostic]]
@@ -21,10 +22,10 @@ class Deed(str, Enum):
     FIX_RULE = "fix-rule"
     SUGGEST_RULE = "suggest-rule"
     FIX_ALL = "fix-all"
+    FIX_STAGE = "fix-stage"
     SUPPRESS_HERE = "suppress-here"
     SUPPRESS_IN_FILE = "suppress-in-file"
-    COMBINE = "combine"
-    SPLIT = "split"
+    REFACTOR = "refactor"
     OPEN_PAGE = "open-page"
 
 
@@ -33,7 +34,8 @@ class Key:
     """An action within one version of a document; plain values, so that a client can carry it.
 
     A finding is named by the code of its rule and its place (a piece, and a span in it), a fix of it by its number
-    among the fixes of that rule at that place. Rewrites of RUNs go from ``piece`` to ``last_piece``.
+    among the fixes of that rule at that place. A refactoring is named by its name, in ``code``, and what was selected
+    of the whole text. To fix a stage, ``number`` is the stage's.
     """
 
     deed: Deed
@@ -42,7 +44,6 @@ class Key:
     start: int = 0
     end: int = 0
     number: int = 0
-    last_piece: int = 0
 
 
 @value
@@ -71,9 +72,11 @@ def resolve(document: Document, shows: Shows, key: Key) -> Change:
         return change_of(document, *found[key.number]) if 0 <= key.number < len(found) else Change()
     if key.deed in (Deed.SUPPRESS_HERE, Deed.SUPPRESS_IN_FILE):
         return _suppression(document, shows, key)
-    if key.deed in (Deed.COMBINE, Deed.SPLIT):
-        return _rewrite(document, key)
-    if key.deed in (Deed.FIX_ALL, Deed.FIX_RULE, Deed.SUGGEST_RULE):
+    if key.deed is Deed.REFACTOR:
+        from dockerls.features.refactorings import refactored
+
+        return Change(refactored(document, Span(key.start, key.end), key.code))
+    if key.deed in (Deed.FIX_ALL, Deed.FIX_STAGE, Deed.FIX_RULE, Deed.SUGGEST_RULE):
         return _mended(document, shows, key)
     return Change()
 
@@ -90,7 +93,7 @@ def safe_fix(shown: Diagnostic) -> Fix | None:
 
 def change_of(document: Document, located: Located, fix: Fix) -> Change:
     """What a fix changes here; nothing where it cannot be done."""
-    placed = fix.edits_in(document.file.pieces[located.origin :])
+    placed = document.placed_edits(located, fix)
     other_files = tuple(OtherFile(edit.place, edit.new_text) for edit in placed if isinstance(edit.place, str))
     return Change(_absolute(document, placed, located.origin), other_files)
 
@@ -114,36 +117,26 @@ def _suppression(document: Document, shows: Shows, key: Key) -> Change:
 
 
 def _mended(document: Document, shows: Shows, key: Key) -> Change:
-    """The fixes of one rule or of all, applied until nothing is left to do, as small edits."""
+    """The fixes of one rule, of a stage or of all, applied until nothing is left to do, as small edits."""
     from dockerls.features.fix_all import mend
     from dockerls.text.difference import difference
 
     def wanted(present: Document) -> Iterator[tuple[Located, Fix]]:
         for each in shows(present):
-            if key.deed is Deed.FIX_ALL or each.located.rule.code == key.code:
+            if _is_meant(present, each.located, key):
                 fix = next(iter(each.fixes), None) if key.deed is Deed.SUGGEST_RULE else safe_fix(each)
                 if fix:
                     yield each.located, fix
 
-    return Change(difference(document.text, mend(document, wanted).document.text))
+    after = mend(document, wanted).document
+    others = (other for located, fix in wanted(after) for other in change_of(after, located, fix).other_files)
+    return Change(difference(document.text, after.text), tuple(dict.fromkeys(others)))
 
 
-def _rewrite(document: Document, key: Key) -> Change:
-    """RUNs combined or split; nothing where a POSIX shell does not read them, or their meaning would differ."""
-    from dockerls.rewrite.combine import combine
-    from dockerls.rewrite.split import split
-    from dockerls.semantics.shell_state import passes_errexit
-
-    pieces = document.file.pieces
-    if not 0 <= key.piece <= key.last_piece < len(pieces):
-        return Change()
-    around = document.analysis.results[key.piece].around
-    if not around.is_posix:
-        return Change()
-    if key.deed is Deed.SPLIT:
-        return Change(_absolute(document, split(pieces, key.piece)))
-    errexit = passes_errexit(around.shell)
-    return Change(_absolute(document, combine(pieces, key.piece, key.last_piece, errexit=errexit)))
+def _is_meant(document: Document, located: Located, key: Key) -> bool:
+    if key.deed is Deed.FIX_STAGE:
+        return document.analysis.results[located.piece].below.stage == key.number
+    return key.deed is Deed.FIX_ALL or located.rule.code == key.code
 
 
 def _absolute(document: Document, placed: Sequence[PlacedEdit], origin: int = 0) -> tuple[Edit, ...]:

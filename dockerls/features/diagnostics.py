@@ -1,16 +1,18 @@
 """Findings as they are shown: with severities from the settings, and without what is suppressed."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from dockerls.analysis.selection import Index
-from dockerls.analysis.suppressions import CheckDirective, check_directive, suppression
+from dockerls.analysis.suppressions import CheckDirective, Scope, check_directive, suppression
+from dockerls.analysis.tools import Tool, has
 from dockerls.document import Document, Located
 from dockerls.features.unused_suppressions import finding as unused_finding
 from dockerls.language import Sentence
-from dockerls.rules.rule import Answers, Fix, Severity, unanswered
+from dockerls.rules.rule import Answers, Fix, Rule, Severity, unanswered
 from dockerls.rules.style import unused_suppression
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.pieces import Comment, Piece
+from dockerls.syntax.pieces import Blank, Comment, Piece
 from dockerls.value import value
 
 
@@ -31,34 +33,49 @@ class Diagnostic:
 
 
 def diagnostics(
-    document: Document, index: Index, severities: Mapping[str, Severity], answers: Answers = unanswered
+    document: Document,
+    index: Index,
+    severities: Mapping[str, Severity | None],
+    answers: Answers = unanswered,
+    *,
+    heeds_comments: bool = True,
 ) -> list[Diagnostic]:
     """What to show, from the top down. ``severities`` holds the rules that are on (``analysis.selection``)."""
-    silencing = _Silencing(document, index)
+    silencing = _Silencing(document, index, heeds_comments)
     shown = [
-        Diagnostic(located, silencing.raised(located, located.finding.severity or severities[located.rule.code]))
+        Diagnostic(located, silencing.severity(located, severities[located.rule.code] or located.rule.severity))
         for located in document.findings(answers)
         if located.rule.code in severities and not silencing.silences(located)
     ]
     code = unused_suppression.RULE.code
     if code in severities:
-        waiting = {rule.code for rule, question in document.questions() if answers(question) is None}
-        shown += (Diagnostic(located, severities[code]) for located in silencing.unused(severities.keys() - waiting))
+
+        @cache
+        def waiting() -> set[str]:
+            return {rule.code for rule, question in document.questions() if answers(question) is None}
+
+        def is_on(rule: Rule) -> bool:
+            return rule.code in severities and (index.speaker(rule.code) or rule).code not in waiting()
+
+        severity = severities[code] or unused_suppression.RULE.severity
+        shown += (Diagnostic(located, severity) for located in silencing.unused(is_on))
     return sorted(shown, key=lambda each: (each.located.piece, each.located.span.start, each.located.rule.code))
 
 
 class _Silencing:
     """The suppressions of a document, and which of their words have silenced something."""
 
-    def __init__(self, document: Document, index: Index) -> None:
+    def __init__(self, document: Document, index: Index, heeds_comments: bool) -> None:
         self.index = index
         self.pieces = document.file.pieces
+        self.today = document.analyzer.today
         self.comments = {
             number: found
-            for number, piece in self.pieces.chosen(_is_suppression)
+            for number, piece in (self.pieces.chosen(_is_suppression) if heeds_comments else ())
             if isinstance(piece, Comment) and (found := suppression(piece))
         }
         self.globals = [number for number, found in self.comments.items() if found.is_global]
+        self.scopes = {found.scope for found in self.comments.values()}
         directives = (check_directive(directive) for directive in document.file.directives)
         self.check: CheckDirective | None = next((check for check in directives if check), None)
         self.used: set[tuple[int, str]] = set()
@@ -69,23 +86,24 @@ class _Silencing:
         comments = (*self.globals, *self._above(located.piece))
         if not comments:
             return False
-        words = {word.lower() for word in located.rule.selectors}
         hits = [
             (number, named.word)
             for number in comments
             for named in self.comments[number].names
-            if named.word.lower() in words
+            if named.means(located.rule, self.today)
         ]
         self.used.update(hits)
         return bool(hits)
 
-    def raised(self, located: Located, severity: Severity) -> Severity:
-        """The severity under ``# check=error=true``, which makes errors of what BuildKit warns of."""
-        is_error = self.check is not None and self.check.is_error and buildkit_name(located) is not None
-        return Severity.ERROR if is_error else severity
+    def severity(self, located: Located, of_rule: Severity) -> Severity:
+        """The severity of a finding. ``# check=error=true`` makes errors of what BuildKit warns of."""
+        finding = located.finding
+        is_error = self.check is not None and self.check.is_error and has(Tool.BUILDKIT, located.rule)
+        severity = Severity.ERROR if is_error else finding.severity or of_rule
+        return Severity.WARNING if finding.is_guess and severity is Severity.ERROR else severity
 
-    def unused(self, on: Container[str]) -> Iterator[Located]:
-        """A finding for each word of our own suppressions that has silenced nothing; ``on`` holds the codes of rules.
+    def unused(self, is_on: Callable[[Rule], bool]) -> Iterator[Located]:
+        """A finding for each word of our own suppressions that has silenced nothing.
 
         A word whose rules are all off has its day under other settings, or once they know what they asked for, so
         nothing is said of it.
@@ -93,7 +111,7 @@ class _Silencing:
         for number, found in self.comments.items():
             for named in found.names:
                 rules = self.index.named(named.word)
-                is_off = bool(rules) and not any(rule.code in on for rule in rules)
+                is_off = bool(rules) and not any(map(is_on, rules))
                 if found.is_ours and not is_off and (number, named.word) not in self.used:
                     comment = self.pieces[number]
                     assert isinstance(comment, Comment)
@@ -101,29 +119,27 @@ class _Silencing:
                     yield Located(unused_suppression.RULE, finding, number, number, named.span)
 
     def _above(self, piece: int) -> Iterator[int]:
-        """The suppressions among the comments directly above an instruction."""
+        """The suppressions that hold for an instruction they stand above."""
         if not self.comments or not isinstance(self.pieces[piece], Instruction):
             return
-        above = piece - 1
-        while above >= 0 and isinstance(self.pieces[above], Comment):
-            if above in self.comments and not self.comments[above].is_global:
+        reaching = {Scope.ADJACENT, Scope.BELOW, Scope.NEXT}
+        for above in range(piece - 1, -1, -1):
+            if isinstance(self.pieces[above], Blank):
+                reaching = {Scope.NEXT} & self.scopes
+            elif not isinstance(self.pieces[above], Comment):
+                return
+            elif above not in self.comments:
+                reaching -= {Scope.ADJACENT}
+            elif self.comments[above].scope in reaching:
                 yield above
-            above -= 1
+            if not reaching:
+                return
 
     def _is_skipped(self, located: Located, check: CheckDirective) -> bool:
-        name = buildkit_name(located)
-        if name is not None and check.skips_all:
+        if check.skips_all and has(Tool.BUILDKIT, located.rule):
             return True
-        words = {word.lower() for word in located.rule.selectors}
-        return any(word.lower() in words for word in check.skips)
+        return any(word.lower() in located.rule.words for word in check.skips)
 
 
 def _is_suppression(piece: Piece) -> bool:
     return isinstance(piece, Comment) and suppression(piece) is not None
-
-
-def buildkit_name(located: Located) -> str | None:
-    """What BuildKit's own checks call the rule: the one word in camel case among its names."""
-    return next(
-        (word for word in located.rule.selectors if word.isalpha() and not word.isupper() and word[0].isupper()), None
-    )

@@ -45,17 +45,30 @@ def mend(document: Document, wanted: Wanted) -> Mended:
 
 
 def _compatible(document: Document, wanted: Wanted) -> list[tuple[Rule, tuple[Edit, ...]]]:
-    """The fixes of one pass, none overlapping another."""
-    offered: list[tuple[Rule, tuple[Edit, ...]]] = []
+    """The fixes of one pass, none overlapping another.
+
+    One that has read more of the text than its instruction has the pieces it edits to itself: it counts on what they
+    are, and others might not leave them so.
+    """
+    offered: list[tuple[Rule, tuple[Edit, ...], bool]] = []
     for located, fix in wanted(document):
         if edits := document.edits_of(located, fix):
-            offered.append((located.rule, tuple(sorted(edits, key=_place))))
+            offered.append((located.rule, tuple(sorted(edits, key=_place)), fix.is_recipe))
     taken: list[Edit] = []  # in order, so that only the neighbours of an edit can overlap it
+    touched: dict[int, bool] = {}  # each piece that a fix edits, and whether the fix has it to itself
     chosen: list[tuple[Rule, tuple[Edit, ...]]] = []
-    for rule, edits in sorted(offered, key=lambda each: each[1][0].span.start):
-        if all(_apart(edit.span, other.span) for edit in edits for other in _neighbours(taken, edit)):
+    for rule, edits, is_recipe in sorted(offered, key=lambda each: each[1][0].span.start):
+        pieces = {
+            document.piece_at(at) or 0
+            for edit in edits
+            for at in (edit.span.start, max(edit.span.start, edit.span.end - 1))
+        }
+        needs_all = is_recipe or len(pieces) > 1
+        is_free = pieces.isdisjoint(touched) if needs_all else not any(touched.get(piece) for piece in pieces)
+        if is_free and all(_apart(edit.span, other.span) for edit in edits for other in _neighbours(taken, edit)):
             for edit in edits:
                 insort(taken, edit, key=_place)
+            touched |= dict.fromkeys(pieces, needs_all)
             chosen.append((rule, edits))
     return chosen
 

@@ -1,5 +1,6 @@
 """The page about a rule: what it finds, why that matters, what to do, and how to ignore it. Markdown."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -9,11 +10,13 @@ from dockerls.analysis.analysis import Analyzer
 from dockerls.analysis.selection import Index
 from dockerls.document import open_document
 from dockerls.features.diagnostics import diagnostics
+from dockerls.features.example_files import read_example
 from dockerls.language import Language, Sentence
+from dockerls.rules.options import NO_OPTIONS, Options
 from dockerls.rules.rule import Category, Example, Fix, Rule, Safety, Severity
 
 # The examples of rules that know the date are written for this day.
-_EXAMPLES_DAY = date(2026, 11, 21)
+EXAMPLES_DAY = date(2026, 11, 21)
 _HOLE = re.compile(r"\{\w+\}")
 _MARKS = str.maketrans("", "", "«»")
 
@@ -42,7 +45,14 @@ _FIXES = {
     Safety.SUGGEST: Sentence(en="suggested, `--unsafe-fixes` applies it", ko="제안하는 수정, `--unsafe-fixes`로 적용"),
     None: Sentence(en="none", ko="없음"),
 }
+_FIX_OF_TOOL = Sentence(
+    en="suggested where the tool has one, `--unsafe-fixes` applies it",
+    ko="도구가 수정을 제시하면 제안, `--unsafe-fixes`로 적용",
+)
 _EXAMPLES = Sentence(en="Examples", ko="예")
+_EXAMPLE_SETTINGS = Sentence(
+    en="With these settings in `dockerls.toml`:", ko="`dockerls.toml`에 다음 설정이 있을 때입니다."
+)
 _BEFORE = Sentence(en="Before", ko="고치기 전")
 _AFTER = Sentence(en="After", ko="고친 뒤")
 _REPORTED = Sentence(en="Reported", ko="이렇게 쓰면 알려 줍니다")
@@ -65,7 +75,9 @@ def summary(rule: Rule, language: Language) -> str:
 
 @cache
 def fix_safety(rule: Rule) -> Safety | None:
-    """The safest fix the rule has in any of its examples; None without one."""
+    """The safest fix the rule has in any of its examples; None without one. Those of other tools are suggestions."""
+    if rule.member is not None:
+        return Safety.SUGGEST
     safeties = {fix.safety for example in rule.examples for fix in _fixes_in(rule, example)}
     return next((safety for safety in Safety if safety in safeties), None)
 
@@ -76,12 +88,15 @@ def rule_page(rule: Rule, language: Language) -> str:
 
 
 def _blocks(rule: Rule, language: Language) -> Iterator[str]:
-    yield f"# {rule.name}\n"
+    yield f"# {_own_name(rule)}\n"
     yield f"{summary(rule, language).rstrip('.')}.\n"
     yield from _facts(rule, language)
     yield f"\n{rule.rationale.said_in(language)}\n"
     if rule.examples:
         yield f"## {_EXAMPLES.said_in(language)}\n"
+    if rule.example_options != NO_OPTIONS:
+        yield f"{_EXAMPLE_SETTINGS.said_in(language)}\n"
+        yield _fenced("\n".join(_settings(rule.example_options)), "toml")
     for example in rule.examples:
         yield from _example(example, language)
     yield f"## {_IGNORE.said_in(language)}\n"
@@ -90,7 +105,23 @@ def _blocks(rule: Rule, language: Language) -> Iterator[str]:
     yield f"{_IGNORE_FILE.said_in(language)}\n"
     yield _fenced(f"# dockerls: global ignore={rule.code} {_REASON.said_in(language)}", "dockerfile")
     yield f"{_IGNORE_PROJECT.said_in(language)}\n"
-    yield _fenced(f'ignore = ["{rule.name}"]', "toml").rstrip("\n")
+    yield _fenced(f'ignore = ["{_own_name(rule)}"]', "toml").rstrip("\n")
+
+
+def _own_name(rule: Rule) -> str:
+    """What names this rule alone: the codes of another tool share the name of the rule that speaks for it."""
+    return rule.name if rule.page is None else rule.code
+
+
+def _settings(options: Options) -> Iterator[str]:
+    """The options as they stand in ``dockerls.toml``."""
+    if options.trusted_registries:
+        yield f"trusted-registries = {json.dumps(options.trusted_registries)}"
+    if options.strict_labels:
+        yield "strict-labels = true"
+    if options.label_schema:
+        yield "[label-schema]"
+        yield from (f"{json.dumps(key)} = {json.dumps(kind)}" for key, kind in options.label_schema)
 
 
 def _facts(rule: Rule, language: Language) -> Iterator[str]:
@@ -99,7 +130,7 @@ def _facts(rule: Rule, language: Language) -> Iterator[str]:
         (_CODE, f"`{rule.code}`"),
         (_CATEGORY, CATEGORY_NAMES[rule.category].said_in(language)),
         (_SEVERITY, (severity if rule.on else _OFF.filled(severity=severity)).said_in(language)),
-        (_FIX, _FIXES[fix_safety(rule)].said_in(language)),
+        (_FIX, (_FIX_OF_TOOL if rule.member or rule.page else _FIXES[fix_safety(rule)]).said_in(language)),
     ]
     if rule.aliases:
         rows.append((_ALIASES, ", ".join(f"`{alias}`" for alias in rule.aliases)))
@@ -109,10 +140,20 @@ def _facts(rule: Rule, language: Language) -> Iterator[str]:
 def _example(example: Example, language: Language) -> Iterator[str]:
     before = _BEFORE if example.good is not None else _REPORTED
     yield f"**{before.said_in(language)}**\n"
-    yield _fenced(example.bad, "dockerfile")
+    yield from _files(example.bad)
     if example.good is not None:
         yield f"**{_AFTER.said_in(language)}**\n"
-        yield _fenced(example.good, "dockerfile")
+        yield from _files(example.good)
+
+
+def _files(text: str) -> Iterator[str]:
+    """The Dockerfile, and the files around it under their names."""
+    example = read_example(text)
+    yield _fenced(example.dockerfile, "dockerfile")
+    for path, content in example.files.items():
+        yield f"`{path}`\n"
+        if content:
+            yield _fenced(content, "")
 
 
 def _fenced(code: str, name: str) -> str:
@@ -121,6 +162,7 @@ def _fenced(code: str, name: str) -> str:
 
 
 def _fixes_in(rule: Rule, example: Example) -> Iterator[Fix]:
-    document = open_document(example.bad.translate(_MARKS), Analyzer((rule,), _EXAMPLES_DAY))
-    for diagnostic in diagnostics(document, Index((rule,)), {rule.code: rule.severity}):
+    text = read_example(example.bad.translate(_MARKS))
+    document = open_document(text.dockerfile, Analyzer((rule,), EXAMPLES_DAY, rule.example_options))
+    for diagnostic in diagnostics(document, Index((rule,)), {rule.code: rule.severity}, text.answers):
         yield from diagnostic.fixes

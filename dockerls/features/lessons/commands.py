@@ -26,7 +26,7 @@ def command_topic(cursor: Cursor) -> Topic | None:
 
     span, name = found
     lesson = command_lesson(name)
-    return Topic(span, _of_command(lesson, name)) if lesson else None
+    return Topic(span, command_blocks(lesson, name)) if lesson else None
 
 
 def _in_exec_form(cursor: Cursor, instruction: Instruction) -> tuple[Span, str] | None:
@@ -48,7 +48,8 @@ def _names_in(command: Command) -> tuple[ShellWord, ...]:
     return (*wrappers, *name, *(command.args[1:2] if runs_module else ()))
 
 
-def _of_command(lesson: CommandLesson, name: str) -> tuple[Sentence, ...]:
+def command_blocks(lesson: CommandLesson, name: str) -> tuple[Sentence, ...]:
+    """All there is to say about a command that is called by this name."""
     blocks = [verbatim(f"**{code(name.rpartition('/')[2])}**"), lesson.lesson, fenced(lesson.snippet)]
     if lesson.link:
         blocks.append(link(_MORE.filled(name=code(lesson.names[0])), lesson.link))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dockerls.features.lessons.amounts import bytes_in_words
 from dockerls.features.lessons.markdown import code, joined, listed
 from dockerls.knowledge.accounts import default_user, shipped_users
 from dockerls.knowledge.end_of_life import Support, support_of
@@ -68,7 +69,6 @@ _FACTS = Sentence(en="*Facts as of {day}.*", ko="*{day} 기준 정보입니다.*
 
 _MOST_SMALLER = 4
 _MOST_SAME = 3
-_MEGABYTE = 1_000_000
 
 
 def image_lesson(image: ImageReference, written: str, today: date) -> tuple[Sentence, ...]:
@@ -145,11 +145,11 @@ def _tag(image: ImageReference) -> Sentence | None:
 
 def _download(image: ImageReference) -> Sentence | None:
     size = download_size(image)
-    return _DOWNLOAD.filled(size=_megabytes(size)) if size is not None else None
+    return _DOWNLOAD.filled(size=bytes_in_words(size)) if size is not None else None
 
 
 def _smaller(image: ImageReference) -> Sentence | None:
-    variants = [f"{code(sized.tag)} {_megabytes(sized.size)}" for sized in smaller_variants(image)[:_MOST_SMALLER]]
+    variants = [f"{code(sized.tag)} {bytes_in_words(sized.size)}" for sized in smaller_variants(image)[:_MOST_SMALLER]]
     return _SMALLER.filled(variants=", ".join(variants)) if variants else None
 
 
@@ -160,9 +160,3 @@ def _user(image: ImageReference) -> Sentence | None:
     ready = [code(shipped.name) for shipped in shipped_users(image) if not shipped.is_default]
     parts = [verbatim(code(user.name)), *((_SHIPS.filled(users=", ".join(ready)),) if ready else ())]
     return _USER.filled(user=joined(parts, "; "))
-
-
-def _megabytes(size: int) -> str:
-    """Bytes for people: ``43 MB``, and ``3.8 MB`` where it is little."""
-    megabytes = size / _MEGABYTE
-    return f"{megabytes:.1f} MB" if megabytes < 10 else f"{megabytes:.0f} MB"

@@ -2,7 +2,7 @@
 
 from dockerls.features.lessons.markdown import code, fenced, joined, link
 from dockerls.features.lessons.topic import Cursor, Topic
-from dockerls.knowledge.lesson import FlagLesson, InstructionLesson
+from dockerls.knowledge.lesson import DirectiveLesson, FlagLesson, InstructionLesson
 from dockerls.language import Sentence, verbatim
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Directive
@@ -26,7 +26,7 @@ def keyword_topic(cursor: Cursor) -> Topic | None:
     if instruction is None or span is None:
         return None
     lesson = instruction_lesson(instruction.keyword)
-    return Topic(span, _of_instruction(lesson)) if lesson else None
+    return Topic(span, instruction_blocks(lesson)) if lesson else None
 
 
 def flag_topic(cursor: Cursor) -> Topic | None:
@@ -38,7 +38,7 @@ def flag_topic(cursor: Cursor) -> Topic | None:
     if instruction is None or flag is None:
         return None
     lesson = flag_lesson(instruction.keyword, flag.name)
-    return Topic(flag.span, _of_flag(lesson)) if lesson else None
+    return Topic(flag.span, flag_blocks(lesson)) if lesson else None
 
 
 def directive_topic(cursor: Cursor) -> Topic | None:
@@ -52,8 +52,7 @@ def directive_topic(cursor: Cursor) -> Topic | None:
     lesson = directive_lesson(directive.name)
     if lesson is None or not cursor.on(span):
         return None
-    reference = link(REFERENCE.filled(name=code(f"# {lesson.name}")), lesson.link)
-    return Topic(span, (fenced("\n".join(lesson.syntax)), lesson.summary, lesson.habit, reference))
+    return Topic(span, directive_blocks(lesson))
 
 
 def _keyword_span(cursor: Cursor, instruction: Instruction) -> Span | None:
@@ -64,7 +63,14 @@ def _keyword_span(cursor: Cursor, instruction: Instruction) -> Span | None:
     return next((word.span for word in words if word.text.upper() in parts and cursor.on(word.span)), None)
 
 
-def _of_instruction(lesson: InstructionLesson) -> tuple[Sentence, ...]:
+def directive_blocks(lesson: DirectiveLesson) -> tuple[Sentence, ...]:
+    """All there is to say about a parser directive."""
+    reference = link(REFERENCE.filled(name=code(f"# {lesson.name}")), lesson.link)
+    return (fenced("\n".join(lesson.syntax)), lesson.summary, lesson.habit, reference)
+
+
+def instruction_blocks(lesson: InstructionLesson) -> tuple[Sentence, ...]:
+    """The same about an instruction."""
     return (
         fenced("\n".join(lesson.syntax)),
         lesson.summary,
@@ -74,7 +80,8 @@ def _of_instruction(lesson: InstructionLesson) -> tuple[Sentence, ...]:
     )
 
 
-def _of_flag(lesson: FlagLesson) -> tuple[Sentence, ...]:
+def flag_blocks(lesson: FlagLesson) -> tuple[Sentence, ...]:
+    """The same about a flag."""
     facts: list[Sentence] = []
     if lesson.grammar.default is not None:
         facts.append(_DEFAULT.filled(value=code(lesson.grammar.default)))

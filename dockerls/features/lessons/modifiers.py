@@ -31,6 +31,21 @@ _LESSONS = {
     "//": Sentence(en="With every match of {word} replaced.", ko="{word}에 맞는 곳을 모두 바꾼 값입니다."),
     "/": Sentence(en="With the first match of {word} replaced.", ko="{word}에 맞는 첫 번째 곳을 바꾼 값입니다."),
 }
+OPERATORS = {
+    ":-": "${1:default}",
+    ":+": "${1:value}",
+    ":?": "${1:message}",
+    "-": "${1:default}",
+    "+": "${1:value}",
+    "?": "${1:message}",
+    "#": "${1:pattern}",
+    "##": "${1:pattern}",
+    "%": "${1:pattern}",
+    "%%": "${1:pattern}",
+    "/": "${1:pattern}/${2:replacement}",
+    "//": "${1:pattern}/${2:replacement}",
+}
+"""Every operator by use, and what stands behind it, as a snippet."""
 _NOTHING = Sentence(en="nothing", ko="빈 값")
 
 

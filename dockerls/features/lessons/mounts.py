@@ -13,8 +13,8 @@ from dockerls.value import value
 
 _ITEM = re.compile(r"""[^,"']+""")
 _ALSO = Sentence(en="also {names}", ko="{names}(으)로도 씀")
-_REQUIRED = Sentence(en="required", ko="필수")
-_DEFAULT = Sentence(en="default {value}", ko="기본값 {value}")
+REQUIRED = Sentence(en="required", ko="필수")
+DEFAULT = Sentence(en="default {value}", ko="기본값 {value}")
 _KEY = Sentence(en="**{key}** of a {type} mount{facts}", ko="{type} 마운트의 **{key}**{facts}")
 _TYPE = Sentence(en="**{type}** mount", ko="**{type}** 마운트")
 
@@ -56,13 +56,14 @@ def mount_topic(cursor: Cursor) -> Topic | None:
     type_name = next((option.value.lower() for option in options if option.key == "type"), "bind")
     if option.key == "type":
         kind = next((kind for kind in mount_types() if kind.name == type_name), None)
-        return Topic(option.span, _of_type(kind)) if kind else None
+        return Topic(option.span, mount_type_blocks(kind)) if kind else None
     keys = mount_keys(type_name)
     key = next((key for key in keys if option.key in (key.name, *key.grammar.aliases)), None)
-    return Topic(option.span, _of_key(key)) if key else None
+    return Topic(option.span, mount_key_blocks(key)) if key else None
 
 
-def _of_type(kind: MountTypeLesson) -> tuple[Sentence, ...]:
+def mount_type_blocks(kind: MountTypeLesson) -> tuple[Sentence, ...]:
+    """All there is to say about a type of mount."""
     return (
         _TYPE.filled(type=code(f"type={kind.name}")),
         kind.lesson,
@@ -76,15 +77,16 @@ def _of_type(kind: MountTypeLesson) -> tuple[Sentence, ...]:
     )
 
 
-def _of_key(key: MountKeyLesson) -> tuple[Sentence, ...]:
+def mount_key_blocks(key: MountKeyLesson) -> tuple[Sentence, ...]:
+    """The same about a key of one."""
     grammar = key.grammar
     facts: list[Sentence] = []
     if grammar.aliases:
         facts.append(_ALSO.filled(names=", ".join(map(code, grammar.aliases))))
     if grammar.required:
-        facts.append(_REQUIRED)
+        facts.append(REQUIRED)
     if grammar.default is not None:
-        facts.append(_DEFAULT.filled(value=code(grammar.default)))
+        facts.append(DEFAULT.filled(value=code(grammar.default)))
     told = verbatim(" ({facts})").filled(facts=joined(facts, ", ")) if facts else verbatim("")
     choices = (verbatim(" · ".join(map(code, grammar.choices))),) if grammar.choices else ()
     return (

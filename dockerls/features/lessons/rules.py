@@ -1,5 +1,6 @@
 """A rule as a lesson: why it matters and what to do, before and after, and what it is called."""
 
+from dockerls.features.example_files import read_example
 from dockerls.features.lessons.markdown import code, fenced, joined, link
 from dockerls.features.rule_page import CATEGORY_NAMES, SEVERITY_NAMES
 from dockerls.language import Sentence, verbatim
@@ -18,10 +19,13 @@ def rule_lesson(rule: Rule) -> tuple[Sentence, ...]:
     if not rule.examples:
         return (rule.rationale,)
     example = rule.examples[0]
-    bad = fenced(example.bad.translate(_MARKS))
+    bad = read_example(example.bad.translate(_MARKS))
     if example.good is None:
-        return (rule.rationale, _EXAMPLE, bad)
-    return (rule.rationale, _BEFORE, bad, _AFTER, fenced(example.good))
+        return (rule.rationale, _EXAMPLE, fenced(bad.dockerfile))
+    good = read_example(example.good)
+    others = (part for path, text in good.files.items() for part in (verbatim(code(path)), fenced(text, "")))
+    mended = () if good.dockerfile == bad.dockerfile else (fenced(good.dockerfile),)
+    return (rule.rationale, _BEFORE, fenced(bad.dockerfile), _AFTER, *mended, *others)
 
 
 def rule_names(rule: Rule, severity: Severity) -> Sentence:

@@ -44,18 +44,18 @@ class Stages:
             if isinstance(piece, Instruction) and (names := stage_names_of(piece))
         ]
         found = stage_references(noted, document.file.escape)
-        self._definitions = found.definitions
+        self.definitions = found.definitions
         self._references = found.references
 
     def at(self, piece: int) -> StageDefinition:
         """The stage whose FROM is the piece."""
-        return next(stage for stage in self._definitions if stage.piece == piece)
+        return next(stage for stage in self.definitions if stage.piece == piece)
 
     def target_of(self, piece: int, use: StageUse) -> StageDefinition | None:
         """The stage that a use means, None for an image, a build context or nothing."""
         for reference in self._references:
             if reference.piece == piece and reference.use == use and reference.target is not None:
-                return self._definitions[reference.target]
+                return self.definitions[reference.target]
         return None
 
     def lesson(self, stage: StageDefinition) -> tuple[Sentence, ...]:

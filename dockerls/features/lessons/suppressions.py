@@ -16,7 +16,7 @@ from dockerls.text.span import Span
 
 def suppression_topic(cursor: Cursor) -> Topic | None:
     """A code, name or alias in ``# dockerls: ignore=``, ``# hadolint ignore=`` or ``# check=skip=``."""
-    from dockerls.rules import ALL
+    from dockerls.rules.catalogue import ALL
 
     found = cursor.touched(_named(cursor), lambda each: each[0])
     rules = Index(ALL).named(found[1]) if found else ()

@@ -1,6 +1,6 @@
 """What variables stand for, as far as the file tells: values along the chain of definitions, credentials masked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dockerls.document import Document
 from dockerls.semantics.credentials import names_credential
@@ -12,20 +12,19 @@ MASK = "••••"
 
 
 class Values:
-    """Every definition and use in a document, followed down its scopes."""
+    """Definitions and uses, followed down their scopes. ``noted`` and ``resolved`` are of one file, in its order."""
 
-    def __init__(self, document: Document) -> None:
-        self._escape = document.file.escape
-        noted: list[tuple[int, Variables]] = []
-        for number, piece in enumerate(document.file.pieces):
-            if isinstance(piece, Instruction) and (found := variables_of(piece, with_shell=True)):
-                noted.append((number, found))
+    def __init__(self, noted: Iterable[tuple[int, Variables]], resolved: Iterable[Resolved], escape: str) -> None:
+        self._escape = escape
         self._noted = tuple(noted)
-        self._resolved = tuple(resolve(noted, self._escape))
+        self._resolved = tuple(resolved)
+        self._by_piece: dict[int, list[Resolved]] = {}
+        for each in self._resolved:
+            self._by_piece.setdefault(each.piece, []).append(each)
 
     def resolved(self, piece: int, use: Use) -> Resolved | None:
         """Where a use has its value from."""
-        return next((each for each in self._resolved if each.piece == piece and each.use == use), None)
+        return next((each for each in self._by_piece.get(piece, ()) if each.use == use), None)
 
     def sites_of(self, site: Site) -> tuple[Site, ...]:
         """A definition, and behind a bare ``ARG NAME`` in a stage the global one it takes up."""
@@ -55,10 +54,20 @@ class Values:
     def _filled(self, site: Site) -> str | None:
         """The value with the variables in it filled in."""
         sources: dict[str, tuple[Site, ...]] = {}
-        for each in self._resolved:
-            if each.piece == site.piece and each.use.span.start > site.definition.span.start:
+        for each in self._by_piece.get(site.piece, ()):
+            if each.use.span.start > site.definition.span.start:
                 sources.setdefault(each.use.name, each.sites)
         return expanded(site.definition.value or "", lambda name: self.value(sources.get(name, ())), self._escape)
+
+
+def values_of(document: Document) -> Values:
+    """Every definition and use in a document, those in shell code included."""
+    noted = tuple(
+        (number, found)
+        for number, piece in enumerate(document.file.pieces)
+        if isinstance(piece, Instruction) and (found := variables_of(piece, with_shell=True))
+    )
+    return Values(noted, resolve(noted, document.file.escape), document.file.escape)
 
 
 def written(definition: Definition) -> str:

@@ -6,7 +6,7 @@ from dockerls.features.lessons.lines import line_of
 from dockerls.features.lessons.markdown import code, joined, link, listed
 from dockerls.features.lessons.modifiers import modifier_lesson
 from dockerls.features.lessons.topic import Cursor, Topic
-from dockerls.features.lessons.values import MASK, Values, written
+from dockerls.features.lessons.values import MASK, Values, values_of, written
 from dockerls.language import Sentence, verbatim
 from dockerls.semantics.credentials import names_credential
 from dockerls.semantics.scopes import Definition, Resolved, Site, Use, variables_of
@@ -113,7 +113,7 @@ def variable_topic(cursor: Cursor) -> Topic | None:
 
 
 def _use_lesson(cursor: Cursor, instruction: Instruction, use: Use) -> Iterator[Sentence]:
-    values = Values(cursor.document)
+    values = values_of(cursor.document)
     resolved = values.resolved(cursor.number, use)
     is_at_run_time = instruction.keyword in ("CMD", "ENTRYPOINT", "HEALTHCHECK")
     if resolved is None or not resolved.sites:
@@ -138,7 +138,7 @@ def _shown(use: Use) -> str:
 
 
 def _definition_lesson(cursor: Cursor, definition: Definition) -> Iterator[Sentence]:
-    values = Values(cursor.document)
+    values = values_of(cursor.document)
     site = Site(cursor.number, definition)
     sites = values.sites_of(site)
     facts = [_VALUE.filled(value=_value(values, sites)), *(_set_by(cursor, outer) for outer in sites[1:])]
@@ -210,10 +210,19 @@ def _is_set_in_code(cursor: Cursor, instruction: Instruction, name: str) -> bool
 def _known_lesson(cursor: Cursor, name: str) -> Iterator[Sentence]:
     """What is told of a variable that has a value without a definition: predefined, or of the base image."""
     from dockerls.knowledge.predefined import BASE_IMAGE_VARIABLES
-    from dockerls.knowledge.variables import variable_lesson
 
     image = cursor.around.image
     if image and BASE_IMAGE_VARIABLES.get(name) == image.familiar_name:
         yield _BASE_SETS.filled(image=code(image.familiar_name))
-    elif lesson := variable_lesson(name):
-        yield joined((lesson.lesson, link(_REFERENCE.filled(name=code(name)), lesson.link)), "\n\n")
+    else:
+        yield from known_variable_blocks(name)
+
+
+def known_variable_blocks(name: str) -> tuple[Sentence, ...]:
+    """What is told of a variable that the builder or a shell sets; nothing of others."""
+    from dockerls.knowledge.variables import variable_lesson
+
+    lesson = variable_lesson(name)
+    if lesson is None:
+        return ()
+    return (joined((lesson.lesson, link(_REFERENCE.filled(name=code(name)), lesson.link)), "\n\n"),)

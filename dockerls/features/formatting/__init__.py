@@ -1,0 +1,1 @@
+"""Formatting: how a Dockerfile is laid out, never what it says."""
