@@ -7,8 +7,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from dockerls.language import Sentence
+from dockerls.text.pattern import pattern
 
-_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_HUNK = pattern(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 # Whatever the person has configured, plain hunks without context.
 _DIFF = ("diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--inter-hunk-context=0", "-U0")

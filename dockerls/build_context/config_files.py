@@ -6,16 +6,21 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from dockerls.analysis.settings import Layer
+from dockerls.analysis.layers import Layer
 from dockerls.analysis.settings_reader import Problem, TomlError, read_toml, toml_document
 from dockerls.language import Sentence, verbatim
+from dockerls.text.pattern import pattern
 from dockerls.value import value
 
-NAMES = ("dockerls.toml", ".dockerls.toml", "pyproject.toml")
+HADOLINT_NAMES = (".hadolint.yaml", ".hadolint.yml")
+"""What hadolint looks for beside a Dockerfile; without the dot it looks in a person's own settings only."""
+
+NAMES = ("dockerls.toml", ".dockerls.toml", "pyproject.toml", *HADOLINT_NAMES)
 """The files that may hold a configuration; in one folder the first of them wins."""
 
+_YAML = (".yaml", ".yml")
 _TABLE = ("tool", "dockerls")
-_TABLE_HEADER = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*dockerls\b", re.MULTILINE)
+_TABLE_HEADER = pattern(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*dockerls\b", re.MULTILINE)
 
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL)
 
@@ -33,8 +38,14 @@ class ConfigFile:
 
     def read(self, known: Collection[str]) -> tuple[Layer, tuple[Problem, ...]]:
         """What it says, given the codes, names, aliases and categories of the rules."""
-        table = _TABLE if _holds_other_tools(self.path) else ()
-        layer, problems = read_toml(self.text, str(self.path), self.path.parent.as_posix(), known, table)
+        source, folder = str(self.path), self.path.parent.as_posix()
+        if self.path.suffix in _YAML:
+            from dockerls.analysis.hadolint_config import read_hadolint
+
+            layer, problems = read_hadolint(self.text, source, folder, known)
+        else:
+            table = _TABLE if _holds_other_tools(self.path) else ()
+            layer, problems = read_toml(self.text, source, folder, known, table)
         return layer, (*self.problems, *problems)
 
 
@@ -99,4 +110,5 @@ def _opened(path: Path) -> ConfigFile | None:
 
 
 def _failed(path: Path, message: Sentence) -> ConfigFile:
-    return ConfigFile(path, "", (Problem(verbatim(str(path)), None, message),))
+    is_ours = path.name not in HADOLINT_NAMES
+    return ConfigFile(path, "", (Problem(verbatim(str(path)), None, message, is_error=is_ours),))

@@ -12,22 +12,23 @@ from pathlib import Path
 from dockerls.build_context.config_files import normalised
 from dockerls.build_context.ignored import Ignored, ignored_above
 from dockerls.language import Sentence
+from dockerls.text.pattern import pattern
 from dockerls.value import value
 
 _SKIPPED_FOLDERS = frozenset({".git", ".hg", ".svn", "node_modules"})
 
 # Templates are no Dockerfiles yet; the rest are notes, settings and what editors and patch leave behind.
-_OTHER_SUFFIX = re.compile(
+_OTHER_SUFFIX = pattern(
     r"\.(?:dockerignore|containerignore|md|rst|adoc|j2|jinja2?|tmpl|tpl|template|erb|ejs|mustache|hbs|in|m4"
     r"|bak|old|orig|rej|save|swp|swo|tmp|zip|gz|tgz|sig|lock|log)\Z|~\Z",
     re.IGNORECASE,
 )
 # In small letters "dockerfile.go" is a program about Dockerfiles.
-_CODE_SUFFIX = re.compile(
+_CODE_SUFFIX = pattern(
     r"\.(?:c|cc|cpp|cs|css|dart|ex|exs|go|h|hpp|html|java|jl|js|json|jsx|kt|lua|mjs|nix|php|pl|py|pyi|rb|rs|scala|sh|sql"
     r"|svg|png|swift|toml|ts|tsx|txt|vim|xml|ya?ml|zig)\Z"
 )
-_NAME = re.compile(
+_NAME = pattern(
     r"(?:dockerfile|containerfile)(?:\..+)?|containerfile.*|.+\.(?:dockerfile|containerfile)", re.IGNORECASE
 )
 

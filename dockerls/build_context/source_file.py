@@ -86,12 +86,22 @@ def write_source(source: SourceFile, text: str) -> None:
             raise PermissionError(13, os.strerror(13))
         if target.read_bytes() != source.content:
             raise SourceError(_CHANGED)
-        _replace(target, source.written(text), stat.S_IMODE(mode))
+        replace_file(target, source.written(text), stat.S_IMODE(mode))
     except OSError as error:
         raise SourceError(_CANNOT_WRITE.filled(reason=error.strerror or error)) from error
 
 
-def _replace(target: Path, content: bytes, mode: int) -> None:
+def create_source(path: Path, text: str) -> None:
+    """Write a file that is not there yet. Raises SourceError."""
+    try:
+        with path.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise SourceError(_CANNOT_WRITE.filled(reason=error.strerror or error)) from error
+
+
+def replace_file(target: Path, content: bytes, mode: int) -> None:
+    """Put a file in the place of what a path leads to (if anything), all or nothing. Raises OSError."""
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     new = Path(name)
     try:

@@ -8,8 +8,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified, JsonRpcInvalidParams
 
 from dockerls.document import Document
-from dockerls.features.actions import FIX_ALL, QUICK_FIX, REWRITE, Action, actions
-from dockerls.features.changes import Deed, Key, resolve
+from dockerls.features.actions import FIX_ALL, QUICK_FIX, REFACTORING_KINDS, Action, actions
+from dockerls.features.changes import Deed, Key, OtherFile, resolve
 from dockerls.features.hover import hover
 from dockerls.server import convert
 from dockerls.server.convert import Json
@@ -19,10 +19,11 @@ from dockerls.server.pages import OPEN_RULE
 if TYPE_CHECKING:
     from dockerls.features.diagnostics import Diagnostic
     from dockerls.server.main import DockerfileServer
+    from dockerls.server.other_files import Addition
 
 CAPABILITIES: Json = {
     "hoverProvider": True,
-    "codeActionProvider": {"codeActionKinds": [QUICK_FIX, FIX_ALL, REWRITE], "resolveProvider": True},
+    "codeActionProvider": {"codeActionKinds": [QUICK_FIX, FIX_ALL, *REFACTORING_KINDS], "resolveProvider": True},
 }
 
 
@@ -31,6 +32,9 @@ def add_to(server: "DockerfileServer") -> None:
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def on_hover(params: types.HoverParams) -> Json | None:
+        uri = params.text_document.uri
+        if uri in server.ignore_files:
+            return server.ignore_files.hover(uri, params.position, server.configuration.language(None))
         opened = documents.get(params.text_document.uri)
         if opened is None:
             return None
@@ -55,7 +59,8 @@ def add_to(server: "DockerfileServer") -> None:
         return [
             _code_action(server, opened, action)
             for action in found
-            if action.opens_rule is None or server.client.shows_documents
+            if (action.opens_rule is None or server.client.shows_documents)
+            and _additions(server, opened, action.other_files) is not None
         ]
 
     @server.feature(types.CODE_ACTION_RESOLVE)
@@ -64,7 +69,7 @@ def add_to(server: "DockerfileServer") -> None:
         opened = documents.get(uri)
         if opened is None or (opened.version, opened.number) != (version, number):
             raise JsonRpcContentModified
-        resolved: Json = {"title": action.title, "edit": _edit(server, opened, key)}
+        resolved: Json = {"title": action.title, "edit": edit_of(server, opened, key)}
         if action.kind is not None:
             resolved["kind"] = str(getattr(action.kind, "value", action.kind))
         return resolved
@@ -96,14 +101,27 @@ def _code_action(server: "DockerfileServer", opened: Opened, action: Action) -> 
         key = astuple(action.key)
         answer["data"] = {"uri": opened.uri, "version": opened.version, "opening": opened.number, "key": key}
     else:
-        answer["edit"] = _edit(server, opened, action.key)
+        answer["edit"] = edit_of(server, opened, action.key)
     return answer
 
 
-def _edit(server: "DockerfileServer", opened: Opened, key: Key) -> Json:
+def edit_of(server: "DockerfileServer", opened: Opened, key: Key) -> Json:
     change = resolve(opened.document, _shows(server, opened), key)
     edits = convert.text_edits(opened.document, change.edits, server.documents.encoding)
-    return convert.workspace_edit(opened.uri, opened.version, edits, versioned=server.client.takes_versioned_edits)
+    others = _additions(server, opened, change.other_files) or ()
+    versioned = server.client.takes_versioned_edits
+    return convert.workspace_edit(opened.uri, opened.version, edits, versioned=versioned, others=others)
+
+
+def _additions(
+    server: "DockerfileServer", opened: Opened, other_files: tuple[OtherFile, ...]
+) -> "tuple[Addition, ...] | None":
+    """What to add to other files; None where the client cannot."""
+    if not other_files:
+        return ()
+    from dockerls.server.other_files import additions
+
+    return additions(server, opened, other_files)
 
 
 def _read_data(data: Any) -> tuple[str, int, int, Key]:

@@ -5,6 +5,8 @@ from typing import Any
 from dockerls.text.lines import Encoding
 from dockerls.value import value
 
+_AS_IS = 1  # an insert text mode of the protocol
+
 
 @value
 class Client:
@@ -19,8 +21,16 @@ class Client:
     shows_documents: bool = False
     answers_configuration: bool = False
     watches_files: bool = False
+    watches_folders: bool = False  # a pattern may be relative to a folder
+    creates_files: bool = False  # an edit of the workspace may
     registers_configuration: bool = False
     takes_symbol_trees: bool = False
+    takes_snippets: bool = False
+    inserts_or_replaces: bool = False  # a completion, as its user likes it
+    keeps_indentation: bool = False  # of the lines of a completion, if it is told to
+    strikes_completions: bool = False  # those that are deprecated
+    shows_markdown: bool = False  # in what is told of completions
+    marks_parameters: bool = False  # of signatures, told by their offsets
     folders: tuple[str, ...] = ()  # URIs
 
 
@@ -28,6 +38,9 @@ def read_client(params: dict[str, Any]) -> Client:
     """Read the params of ``initialize``; what has another shape than the protocol says counts as not said."""
     capabilities = params.get("capabilities")
     resolvable = _at(capabilities, "textDocument", "codeAction", "resolveSupport", "properties")
+    operations = _at(capabilities, "workspace", "workspaceEdit", "resourceOperations")
+    completion = _at(capabilities, "textDocument", "completion", "completionItem")
+    marked = _at(capabilities, "textDocument", "signatureHelp", "signatureInformation", "parameterInformation")
     return Client(
         encoding=_encoding(_at(capabilities, "general", "positionEncodings")),
         locale=params["locale"] if isinstance(params.get("locale"), str) else None,
@@ -38,9 +51,17 @@ def read_client(params: dict[str, Any]) -> Client:
         shows_documents=_at(capabilities, "window", "showDocument", "support") is True,
         answers_configuration=_at(capabilities, "workspace", "configuration") is True,
         watches_files=_at(capabilities, "workspace", "didChangeWatchedFiles", "dynamicRegistration") is True,
+        watches_folders=_at(capabilities, "workspace", "didChangeWatchedFiles", "relativePatternSupport") is True,
+        creates_files=isinstance(operations, list) and "create" in operations,
         registers_configuration=_at(capabilities, "workspace", "didChangeConfiguration", "dynamicRegistration") is True,
         takes_symbol_trees=_at(capabilities, "textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport")
         is True,
+        takes_snippets=_at(completion, "snippetSupport") is True,
+        inserts_or_replaces=_at(completion, "insertReplaceSupport") is True,
+        keeps_indentation=_AS_IS in _listed(_at(completion, "insertTextModeSupport", "valueSet")),
+        strikes_completions=isinstance(_at(completion, "tagSupport", "valueSet"), list),
+        shows_markdown="markdown" in _listed(_at(completion, "documentationFormat")),
+        marks_parameters=_at(marked, "labelOffsetSupport") is True,
         folders=_folders(params),
     )
 
@@ -59,6 +80,10 @@ def _folders(params: dict[str, Any]) -> tuple[str, ...]:
         )
     root = params.get("rootUri")
     return (root,) if isinstance(root, str) else ()
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _at(value: Any, *keys: str) -> Any:

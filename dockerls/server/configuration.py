@@ -5,24 +5,32 @@ Files are read in a thread, once a folder, and again when the client says that o
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from dockerls.analysis.analysis import Analyzer
+from dockerls.analysis.layers import Layer, effective, excluded
 from dockerls.analysis.locale import language_from
-from dockerls.analysis.selection import Index, severities
-from dockerls.analysis.settings import Layer, Settings, effective, excluded
+from dockerls.analysis.selection import Index, Severities, severities
+from dockerls.analysis.settings import Settings
 from dockerls.analysis.settings_reader import EDITOR, Problem, read_json
+from dockerls.analysis.tools import overlapping
 from dockerls.build_context.config_files import ConfigFile, find_config, normalised
 from dockerls.language import Language
-from dockerls.rules import ALL
-from dockerls.rules.rule import Severity
+from dockerls.rules.options import Options
 from dockerls.server.uris import file_path
 
-INDEX = Index(ALL)
+
+@cache
+def rules() -> Index:
+    """All rules there are. They are imported when first asked for: once ``initialize`` is answered, and not before."""
+    from dockerls.rules.catalogue import ALL
+
+    return Index(ALL)
 
 
 class Configuration:
@@ -40,7 +48,7 @@ class Configuration:
         """Take what the editor says, for one workspace folder or for all."""
         path = file_path(folder) if folder else None
         at = normalised(path).as_posix() if path else None
-        layer, problems = read_json({} if value is None else value, EDITOR, at, INDEX.words)
+        layer, problems = read_json({} if value is None else value, EDITOR, at, rules().words)
         self._editor[folder] = layer
         self._tell(problems)
 
@@ -61,7 +69,7 @@ class Configuration:
         found: ConfigFile | None = await asyncio.get_running_loop().run_in_executor(None, find_config, path.parent)
         layer = None
         if found is not None:
-            layer, problems = found.read(INDEX.words)
+            layer, problems = found.read(rules().words)
             self._tell(problems)
         self._files[path.parent] = layer
 
@@ -93,16 +101,17 @@ def _is_in(uri: str, folder: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def severities_for(settings: Settings) -> Mapping[str, Severity]:
-    """The rules that are on under these settings, by code."""
-    return severities(INDEX, settings)
+def severities_for(settings: Settings) -> Severities:
+    """The rules that are on under these settings, by code, but those that another server here has too."""
+    index = rules()
+    return severities(index, replace(settings, ignore=(*settings.ignore, *overlapping(index.rules, settings.overlap))))
 
 
 def analyzer_for(settings: Settings, today: date) -> Analyzer:
-    """The analyzer with just these rules on; one for all documents with the same."""
-    return _analyzer(frozenset(severities_for(settings)), today)
+    """The analyzer with just these rules on, and what they are told; one for all documents with the same."""
+    return _analyzer(frozenset(severities_for(settings)), settings.options, today)
 
 
 @lru_cache(maxsize=16)
-def _analyzer(codes: frozenset[str], today: date) -> Analyzer:
-    return Analyzer([rule for rule in ALL if rule.code in codes], today)
+def _analyzer(codes: frozenset[str], options: Options, today: date) -> Analyzer:
+    return Analyzer([rule for rule in rules().rules if rule.code in codes], today, options)

@@ -1,15 +1,18 @@
 """The border between our values and the protocol's JSON. Everything here answers plain dicts and lists."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from dockerls.document import Document
 from dockerls.features.diagnostics import Diagnostic
 from dockerls.language import Language
 from dockerls.rules.rule import Severity, Tag
 from dockerls.text.edit import Edit
-from dockerls.text.lines import Encoding, Position
+from dockerls.text.lines import Encoding, LineIndex, Position
 from dockerls.text.span import Span
+
+if TYPE_CHECKING:
+    from dockerls.server.other_files import Addition
 
 Json = dict[str, Any]
 
@@ -37,6 +40,12 @@ def span_of(document: Document, lsp_range: Any, encoding: Encoding) -> Span:
 def range_at(document: Document, span: Span, encoding: Encoding) -> Json:
     """The LSP range of a span of the whole text."""
     return _range(document.position(span.start, encoding), document.position(span.end, encoding))
+
+
+def ranges_in(document: Document, encoding: Encoding) -> Callable[[Span], Json]:
+    """The same for many spans, at the cost of one look at the whole text."""
+    lines = LineIndex(document.text)
+    return lambda span: _range(lines.position(span.start, encoding), lines.position(span.end, encoding))
 
 
 def _range(start: Position, end: Position) -> Json:
@@ -101,11 +110,21 @@ def _diagnostic(ranges: _Ranges, shown: Diagnostic, uri: str, language: Language
 
 
 def text_edits(document: Document, edits: Iterable[Edit], encoding: Encoding) -> list[Json]:
-    return [{"range": range_at(document, edit.span, encoding), "newText": edit.new_text} for edit in edits]
+    range_of = ranges_in(document, encoding)
+    return [{"range": range_of(edit.span), "newText": edit.new_text} for edit in edits]
 
 
-def workspace_edit(uri: str, version: int | None, edits: Sequence[Json], *, versioned: bool) -> Json:
-    """A WorkspaceEdit for one document, naming the version it is meant for where the client understands that."""
+def workspace_edit(
+    uri: str, version: int | None, edits: Sequence[Json], *, versioned: bool, others: "Sequence[Addition]" = ()
+) -> Json:
+    """A WorkspaceEdit for a document, naming the version it is meant for where the client understands that.
+
+    With ``others`` it also adds to other files.
+    """
     if versioned:
-        return {"documentChanges": [{"textDocument": {"uri": uri, "version": version}, "edits": list(edits)}]}
-    return {"changes": {uri: list(edits)}}
+        changes = (
+            [{"textDocument": {"uri": uri, "version": version}, "edits": list(edits)}] if edits or not others else []
+        )
+        return {"documentChanges": [*changes, *(change for other in others for change in other.document_changes)]}
+    changed = {uri: list(edits)} if edits or not others else {}
+    return {"changes": changed | {other.uri: [other.edit] for other in others}}

@@ -1,20 +1,24 @@
 """The open documents: a snapshot each, kept in step with the client."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from dockerls.analysis.settings import Settings
 from dockerls.document import Document, open_document, reconsidered
 from dockerls.features.diagnostics import Diagnostic, diagnostics
-from dockerls.server.configuration import INDEX, Configuration, analyzer_for, severities_for
+from dockerls.rules.rule import Answers
+from dockerls.server.configuration import Configuration, analyzer_for, rules, severities_for
 from dockerls.server.convert import read_position
 from dockerls.server.uris import same_document
 from dockerls.text.edit import Edit
 from dockerls.text.lines import Encoding
 from dockerls.text.span import Span
 from dockerls.value import value
+
+logger = logging.getLogger(__name__)
 
 _DEFAULTS = Settings()
 
@@ -30,6 +34,27 @@ class Opened:
     settings: Settings | None  # None: excluded
 
 
+class Answerer(Protocol):
+    """Finds out, in the background, what rules ask of the world outside a document. Neither method may wait for it."""
+
+    def answer(self, opened: Opened, question: Hashable) -> Any:
+        """What is known by now; None while it is not, and for questions that are for others."""
+
+    def find_out(self, opened: Opened, questions: Sequence[Hashable], unanswered: Sequence[Hashable]) -> None:
+        """Start with whatever of the questions is for this one; ``Documents.answered`` when there is news.
+
+        They are all those of the document as it is now, and those that have no answer. Called for each snapshot.
+        """
+
+
+@value
+class _Noted:
+    """What was asked while findings were shown."""
+
+    asked: list[Hashable]
+    unanswered: list[Hashable]
+
+
 class Documents:
     """All open documents, found by any spelling of their URI."""
 
@@ -37,8 +62,11 @@ class Documents:
         self.encoding = Encoding.UTF16
         self._configuration = configuration
         self._open: dict[str, Opened] = {}
-        self._shown: dict[str, tuple[Document, Settings | None, list[Diagnostic]]] = {}
+        self._shown: dict[str, tuple[Document, Settings | None, int, list[Diagnostic]]] = {}
+        self._answered: dict[str, int] = {}  # how often there was news
+        self.answerers: list[Answerer] = []
         self._count = 0
+        self._failed: set[str] = set()  # codes of rules
 
     def __iter__(self) -> Iterator[Opened]:
         return iter(tuple(self._open.values()))
@@ -65,6 +93,15 @@ class Documents:
     def close(self, uri: str) -> None:
         self._open.pop(same_document(uri), None)
         self._shown.pop(same_document(uri), None)
+        self._answered.pop(same_document(uri), None)
+
+    def answered(self, uri: str) -> None:
+        """Take note that an answer for a document came or changed."""
+        self._answered[same_document(uri)] = self.answers_of(uri) + 1
+
+    def answers_of(self, uri: str) -> int:
+        """A number that differs whenever answers for a document have come or changed since it was opened."""
+        return self._answered.get(same_document(uri), 0)
 
     def reconsider(self, uri: str) -> bool:
         """Take the present settings; whether anything about what is shown may have changed."""
@@ -82,20 +119,55 @@ class Documents:
         return True
 
     def shown(self, opened: Opened) -> list[Diagnostic]:
-        """What is shown of a document, worked out once a snapshot."""
+        """What is shown of a document, worked out once a snapshot and whenever an answer comes."""
         key = same_document(opened.uri)
         known = self._shown.get(key)
-        if known is None or known[0] is not opened.document or known[1] != opened.settings:
-            settings = opened.settings
-            found = diagnostics(opened.document, INDEX, severities_for(settings)) if settings else []
-            known = self._shown[key] = (opened.document, settings, found)
-        return known[2]
+        state = (opened.settings, self.answers_of(opened.uri))
+        if known is None or known[0] is not opened.document or known[1:3] != state:
+            noted = _Noted([], [])
+            known = self._shown[key] = (opened.document, *state, self._diagnostics(opened, opened.document, noted))
+            for answerer in self.answerers if opened.settings else ():
+                answerer.find_out(opened, noted.asked, noted.unanswered)
+            self._log_failures(opened)
+        return known[3]
 
     def shown_under(self, opened: Opened, document: Document) -> list[Diagnostic]:
-        """What would be shown of any document with the settings of an open one."""
-        if document is opened.document:
-            return self.shown(opened)
-        return diagnostics(document, INDEX, severities_for(opened.settings)) if opened.settings else []
+        """What would be shown of any document with the settings and the answers of an open one."""
+        return self.shown(opened) if document is opened.document else self._diagnostics(opened, document)
+
+    def _diagnostics(self, opened: Opened, document: Document, noted: "_Noted | None" = None) -> list[Diagnostic]:
+        if opened.settings is None:
+            return []
+        return diagnostics(
+            document,
+            rules(),
+            severities_for(opened.settings),
+            self._answers(opened, noted),
+            heeds_comments=not opened.settings.disable_ignore_pragma,
+        )
+
+    def _answers(self, opened: Opened, noted: "_Noted | None" = None) -> Answers:
+        """What is known now."""
+
+        def answers(question: Hashable) -> Any:
+            if noted is not None:
+                noted.asked.append(question)
+            for answerer in self.answerers:
+                answer = answerer.answer(opened, question)
+                if answer is not None:
+                    return answer
+            if noted is not None:
+                noted.unanswered.append(question)
+            return None
+
+        return answers
+
+    def _log_failures(self, opened: Opened) -> None:
+        """Write mistakes of ours to the log, each rule's once: the next keystroke would bring it again."""
+        for rule, failed in opened.document.failures():
+            if rule.code not in self._failed:
+                self._failed.add(rule.code)
+                logger.error("%s failed, which is a mistake of dockerls: %s", rule.code, failed.traceback)
 
     def _changed(self, document: Document, change: Any) -> Document:
         if change.get("range") is None:

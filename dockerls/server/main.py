@@ -12,13 +12,28 @@ from pygls.lsp.server import LanguageServer
 from dockerls import __version__
 from dockerls.analysis.settings_reader import Problem
 from dockerls.language import Sentence
-from dockerls.server import asking, navigating, pages, stdio, structure, tokens, watching
+from dockerls.server import (
+    asking,
+    completing,
+    decorating,
+    formatting,
+    navigating,
+    pages,
+    stdio,
+    structure,
+    tokens,
+    watching,
+    workspace,
+)
+from dockerls.server.alike_files import AlikeFiles
 from dockerls.server.client import Client, read_client
-from dockerls.server.configuration import Configuration
+from dockerls.server.configuration import Configuration, rules
 from dockerls.server.context_answers import ContextAnswers
 from dockerls.server.documents import Documents
+from dockerls.server.ignore_files import IgnoreFiles, is_ignore_file
 from dockerls.server.protocol import DockerfileProtocol, Json
 from dockerls.server.publishing import Publisher, report_for
+from dockerls.server.shell_checks import ShellChecks
 from dockerls.syntax.shell import grammar
 
 logger = logging.getLogger(__name__)
@@ -47,15 +62,30 @@ class DockerfileServer(LanguageServer):
             self.configuration,
             lambda params: self.protocol.send_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params),
         )
+        self.shell_checks = ShellChecks(self.answered)
+        self.documents.answerers.append(self.shell_checks)
         self.context_answers = ContextAnswers(
             self.documents, lambda: self.configuration.folders, self.soon, self.answered, self.watched.watch
         )
-        self.documents.answerers.append(self.context_answers)
+        alike = AlikeFiles(self.documents, lambda: self.configuration.folders, self.soon, self.answered)
+        self.documents.answerers += (self.context_answers, alike)
+        self.ignore_files = IgnoreFiles(self.soon, self.ignore_file_changed)
 
     def changed(self, uri: str) -> None:
         """A document changed: publish it, unless the client pulls."""
         if not self.client.pulls_diagnostics:
             self.publisher.later(uri)
+
+    def ignore_file_changed(self, uri: str) -> None:
+        """Publish what is found in an ignore file; pulling clients ask again when they are told to."""
+        if uri not in self.ignore_files:
+            return
+        if not self.client.pulls_diagnostics:
+            found = self.ignore_files.diagnostics(uri, self.configuration.language(None))
+            params = {"uri": uri, "version": self.ignore_files.version(uri), "diagnostics": found}
+            self.protocol.send_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
+        elif self.client.refreshes_diagnostics:
+            self.soon(self._pull_again())
 
     def answered(self, uri: str) -> None:
         """What rules asked of a document is known now, or has changed: show it again, at its present version."""
@@ -118,8 +148,12 @@ def make_server() -> DockerfileServer:
     asking.add_to(server)
     navigating.add_to(server)
     structure.add_to(server)
+    decorating.add_to(server)
+    completing.add_to(server)
+    formatting.add_to(server)
     tokens.add_to(server)
     watching.add_to(server)
+    workspace.add_to(server)
     pages.add_to(server)
     return server
 
@@ -128,7 +162,10 @@ def serve_stdio() -> int:
     """Serve one client until it says exit or goes away; the exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     server = make_server()
-    stdio.serve(server, server.protocol.receive)
+    try:
+        stdio.serve(server, server.protocol.receive)
+    finally:
+        server.shell_checks.stop()
     return 0
 
 
@@ -136,16 +173,20 @@ def _add_life_cycle(server: DockerfileServer) -> None:
     @server.feature(types.INITIALIZE)
     def initialize(params: Json) -> Json:
         server.client = client = read_client(params)
-        server.documents.encoding = client.encoding
+        server.documents.encoding = server.ignore_files.encoding = client.encoding
         server.configuration.locale = client.locale
         server.configuration.folders = client.folders
-        options = params.get("initializationOptions")
-        if isinstance(options, dict):
-            server.configuration.set_editor(options.get("dockerls", options))
+        # What takes a while and can wait until the client has its answer: it works on that meanwhile.
+        asyncio.get_running_loop().call_soon(get_ready, params.get("initializationOptions"))
         return {
             "capabilities": _capabilities(client),
             "serverInfo": {"name": "dockerls", "version": __version__},
         }
+
+    def get_ready(options: Any) -> None:
+        rules()
+        if isinstance(options, dict):
+            server.configuration.set_editor(options.get("dockerls", options))
 
     @server.feature(types.INITIALIZED)
     async def initialized(_: Json) -> None:
@@ -163,18 +204,24 @@ def _capabilities(client: Client) -> Json:
             "change": int(types.TextDocumentSyncKind.Incremental),
             "save": {"includeText": False},
         },
-        "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
+        "workspace": {
+            "workspaceFolders": {"supported": True, "changeNotifications": True},
+            **workspace.CAPABILITIES,
+        },
         **asking.CAPABILITIES,
         **navigating.CAPABILITIES,
         **structure.CAPABILITIES,
+        **decorating.CAPABILITIES,
+        **completing.CAPABILITIES,
+        **formatting.CAPABILITIES,
         **tokens.CAPABILITIES,
-        "executeCommandProvider": {"commands": [pages.OPEN_RULE]},
+        "executeCommandProvider": {"commands": [pages.OPEN_RULE, decorating.FIX_STAGE]},
     }
     if client.pulls_diagnostics:
         capabilities["diagnosticProvider"] = {
             "identifier": "dockerls",
             "interFileDependencies": False,
-            "workspaceDiagnostics": False,
+            "workspaceDiagnostics": True,
         }
     return capabilities
 
@@ -196,6 +243,9 @@ def _add_documents(server: DockerfileServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: Json) -> None:
         document = params["textDocument"]
+        if is_ignore_file(document["uri"]):
+            server.ignore_files.open(document["uri"], document["version"], document["text"])
+            return
         documents.open(document["uri"], document["version"], document["text"])
         _collect_garbage_from_now_on()
         watching.opened_or_saved(server)
@@ -213,19 +263,34 @@ def _add_documents(server: DockerfileServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: Json) -> None:
         document = params["textDocument"]
+        if document["uri"] in server.ignore_files:
+            server.ignore_files.change(document["uri"], document["version"], params["contentChanges"])
+            server.ignore_file_changed(document["uri"])
+            return
         documents.change(document["uri"], document["version"], params["contentChanges"])
         server.changed(document["uri"])
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: Json) -> None:
+        uri = params["textDocument"]["uri"]
+        if uri in server.ignore_files:
+            server.ignore_files.close(uri)
+            server.publisher.take_back(uri)
+            return
         documents.close(params["textDocument"]["uri"])
         server.publisher.clear(params["textDocument"]["uri"])
+        server.shell_checks.forget(params["textDocument"]["uri"])
 
     @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC)
     async def diagnostic(params: Json) -> Json:
         uri = params["textDocument"]["uri"]
+        if uri in server.ignore_files:
+            items = server.ignore_files.diagnostics(uri, server.configuration.language(None))
+            return {"kind": "full", "items": items}
         await server.configuration.look_up(uri)
         documents.reconsider(uri)
+        if not server.client.refreshes_diagnostics:
+            await server.context_answers.settle(uri)
         opened = documents.get(uri)
         if opened is None:
             return {"kind": "full", "items": []}

@@ -8,6 +8,7 @@ from pygls.exceptions import JsonRpcException
 from dockerls.server import convert
 from dockerls.server.convert import Json
 from dockerls.server.documents import Opened
+from dockerls.server.uris import file_uri
 
 if TYPE_CHECKING:
     from dockerls.features.names import Name
@@ -49,7 +50,19 @@ def add_to(server: "DockerfileServer") -> None:
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def on_definition(params: types.DefinitionParams) -> list[Json]:
         found = name_at(params)
-        return [location(found[0], span) for span in found[1].definitions] if found else []
+        return [location(found[0], span) for span in found[1].definitions] if found else source(params)
+
+    def source(params: types.DefinitionParams) -> list[Json]:
+        """The file that a COPY or ADD names; whether it is there the editor tells."""
+        from dockerls.features.links import source_at
+
+        opened = documents.get(params.text_document.uri)
+        link = source_at(opened.document, offset_of(opened, params)) if opened else None
+        folder = server.context_answers.folder_of(opened) if opened else None
+        if link is None or link.path is None or folder is None:
+            return []
+        top = {"line": 0, "character": 0}
+        return [{"uri": file_uri(folder / link.path), "range": {"start": top, "end": top}}]
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     def on_references(params: types.ReferenceParams) -> list[Json]:

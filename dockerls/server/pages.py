@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from dockerls.server.configuration import INDEX
+from dockerls.server.configuration import rules
 from dockerls.server.uris import file_uri
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def add_to(server: "DockerfileServer") -> None:
         """Whether the client has shown the page."""
         from dockerls.features.rule_page import rule_page
 
-        rule = next(iter(INDEX.named(str(code))), None)
+        rule = next(iter(rules().named(str(code))), None)
         if rule is None:
             return False
         page = rule_page(rule, server.configuration.language(None))

@@ -84,6 +84,14 @@ class DockerfileProtocol(LanguageServerProtocol):
         """Send a notification whose params are plain JSON already."""
         self._write({"jsonrpc": self.VERSION, "method": method, "params": params})
 
+    async def apply_edit(self, edit: Json) -> bool:
+        """Ask the client to apply a WorkspaceEdit that is plain JSON; whether it has. Raises JsonRpcException."""
+        structured = self._converter.structure(edit, types.WorkspaceEdit)
+        answer: Any = await self.send_request_async(
+            types.WORKSPACE_APPLY_EDIT, types.ApplyWorkspaceEditParams(structured)
+        )
+        return bool(answer.applied)
+
     def _understood(self, message: Json) -> Any:
         """The message as an object pygls dispatches. Raises `_MessageError` where nobody can act on it."""
         if "method" not in message:

@@ -36,7 +36,11 @@ class Publisher:
         if handle := self._waiting.pop(key, None):
             handle.cancel()
         if self._last.pop(key, None) is not None:
-            self._send({"uri": uri, "diagnostics": []})
+            self.take_back(uri)
+
+    def take_back(self, uri: str) -> None:
+        """Tell the client that nothing is found in a document any more."""
+        self._send({"uri": uri, "diagnostics": []})
 
     def _publish(self, key: str) -> None:
         self._waiting.pop(key, None)
@@ -55,8 +59,9 @@ def found_in(opened: Opened, documents: Documents, configuration: Configuration)
 
 
 def report_for(opened: Opened, documents: Documents, configuration: Configuration, previous: str | None) -> Json:
-    """The answer to a pull. The result's name tells the opening, the version and the settings it was made under."""
-    name = f"{opened.number}.{opened.version}.{hash((opened.settings, configuration.language(opened.settings))):x}"
+    """The answer to a pull. The result's name tells the opening, the version, and what else it was made under."""
+    under = (opened.settings, configuration.language(opened.settings), documents.answers_of(opened.uri))
+    name = f"{opened.number}.{opened.version}.{hash(under):x}"
     if previous == name:
         return {"kind": "unchanged", "resultId": name}
     items = found_in(opened, documents, configuration) if is_published(opened.uri) else []

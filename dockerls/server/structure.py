@@ -1,7 +1,7 @@
 """The requests about the structure of a file: its outline, what can be folded, what a selection grows to."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,8 @@ from lsprotocol import types
 from dockerls.build_context.workspace_files import WorkspaceFiles
 from dockerls.server import convert
 from dockerls.server.convert import Json
-from dockerls.server.documents import Opened
 from dockerls.server.uris import file_path, file_uri, same_document
+from dockerls.text.span import Span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,8 @@ CAPABILITIES: Json = {
 }
 
 MOST_SYMBOLS = 200
+
+RangeOf = Callable[[Span], Json]
 
 # The pictures that editors have, by the kinds of the outline.
 _SYMBOL_KINDS = {
@@ -55,37 +57,39 @@ def add_to(server: "DockerfileServer") -> None:
         if opened is None:
             return []
         symbols = outline(opened.document)
+        range_of = convert.ranges_in(opened.document, documents.encoding)
         if server.client.takes_symbol_trees:
-            return [tree(opened.document, symbol) for symbol in symbols]
-        return list(flat(opened, symbols, None))
+            return [tree(symbol, range_of) for symbol in symbols]
+        return list(flat(opened.uri, symbols, None, range_of))
 
-    def tree(document: "Document", symbol: "Symbol") -> Json:
+    def tree(symbol: "Symbol", range_of: RangeOf) -> Json:
         return {
             "name": symbol.name,
             "detail": symbol.detail,
             "kind": _SYMBOL_KINDS[symbol.kind.value],
-            "range": convert.range_at(document, symbol.span, documents.encoding),
-            "selectionRange": convert.range_at(document, symbol.selected, documents.encoding),
-            "children": [tree(document, child) for child in symbol.children],
+            "range": range_of(symbol.span),
+            "selectionRange": range_of(symbol.selected),
+            "children": [tree(child, range_of) for child in symbol.children],
         }
 
-    def flat(opened: Opened, symbols: "Iterable[Symbol]", container: str | None) -> Iterator[Json]:
+    def flat(uri: str, symbols: "Iterable[Symbol]", container: str | None, range_of: RangeOf) -> Iterator[Json]:
         for symbol in symbols:
-            yield located(opened.document, opened.uri, symbol, container)
-            yield from flat(opened, symbol.children, symbol.name)
+            yield located(uri, symbol, container, range_of)
+            yield from flat(uri, symbol.children, symbol.name, range_of)
 
-    def located(document: "Document", uri: str, symbol: "Symbol", container: str | None) -> Json:
+    def located(uri: str, symbol: "Symbol", container: str | None, range_of: RangeOf) -> Json:
         answer: Json = {
             "name": f"{symbol.name} {symbol.detail}".rstrip(),
             "kind": _SYMBOL_KINDS[symbol.kind.value],
-            "location": {"uri": uri, "range": convert.range_at(document, symbol.span, documents.encoding)},
+            "location": {"uri": uri, "range": range_of(symbol.span)},
         }
         return answer if container is None else {**answer, "containerName": container}
 
     def heads_of(document: "Document", uri: str, name: str) -> list[Json]:
         from dockerls.features.outline import heads
 
-        return [located(document, uri, symbol, name) for symbol in heads(document)]
+        range_of = convert.ranges_in(document, documents.encoding)
+        return [located(uri, symbol, name, range_of) for symbol in heads(document)]
 
     @server.feature(types.WORKSPACE_SYMBOL)
     async def on_workspace_symbol(params: types.WorkspaceSymbolParams) -> list[Json]:
@@ -117,10 +121,12 @@ def add_to(server: "DockerfileServer") -> None:
         from dockerls.features.folding import Kind, folds
 
         opened = documents.get(params.text_document.uri)
+        if opened is None:
+            return []
+        range_of = convert.ranges_in(opened.document, documents.encoding)
         answer: list[Json] = []
-        for fold in folds(opened.document) if opened else ():
-            assert opened is not None
-            lines = convert.range_at(opened.document, fold.span, documents.encoding)
+        for fold in folds(opened.document):
+            lines = range_of(fold.span)
             folded: Json = {"startLine": lines["start"]["line"], "endLine": lines["end"]["line"]}
             if fold.kind is not Kind.CODE:
                 folded["kind"] = fold.kind.value

@@ -1,0 +1,75 @@
+"""Which Dockerfiles of the workspace set up the same base in the same way, found out in a thread."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Hashable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dockerls.semantics.built_alike import BuiltAlike
+from dockerls.server.uris import file_path
+
+if TYPE_CHECKING:
+    from dockerls.build_context.workspace_files import WorkspaceFiles
+    from dockerls.server.documents import Documents, Opened
+
+_Alike = dict[Hashable, frozenset[str]]
+
+
+class AlikeFiles:
+    """Answers by the text of all files on disk. ``answered`` is told of each document whose answers may have changed.
+
+    A file that changes on disk is read again at the next question that is not answered yet.
+    """
+
+    def __init__(
+        self,
+        documents: "Documents",
+        folders: Callable[[], Sequence[str]],
+        soon: Callable[[Coroutine[Any, Any, None]], None],
+        answered: Callable[[str], None],
+    ) -> None:
+        self._documents = documents
+        self._folders = folders
+        self._soon = soon
+        self._answered = answered
+        self._files: WorkspaceFiles[frozenset[Hashable]] | None = None
+        self._known: _Alike = {}
+        self._asked: set[Hashable] = set()
+
+    def answer(self, opened: "Opened", question: Hashable) -> frozenset[str] | None:
+        return self._known.get(question)
+
+    def find_out(self, opened: "Opened", questions: Sequence[Hashable], unanswered: Sequence[Hashable]) -> None:
+        """Look through the workspace for a question that is new."""
+        new = {each for each in questions if isinstance(each, BuiltAlike)} - self._asked
+        folders = [path for uri in self._folders() if (path := file_path(uri)) is not None]
+        if new and folders:
+            self._asked |= new
+            self._soon(self._look(folders))
+
+    async def _look(self, folders: Sequence[Path]) -> None:
+        known = await asyncio.to_thread(self._collected, folders)
+        if known != self._known:
+            self._known = known
+            for opened in self._documents:
+                self._answered(opened.uri)
+
+    def _collected(self, folders: Sequence[Path]) -> _Alike:
+        from dockerls.build_context.workspace_files import WorkspaceFiles
+
+        self._files = self._files or WorkspaceFiles()
+        paths: dict[Hashable, set[str]] = {}
+        for path, questions in self._files.all(folders, _questions_of):
+            for question in questions:
+                paths.setdefault(question, set()).add(path.as_posix())
+        return {question: frozenset(found) for question, found in paths.items()}
+
+
+def _questions_of(_: Path, text: str) -> frozenset[Hashable]:
+    from dockerls.analysis.analysis import Analyzer
+    from dockerls.document import open_document
+    from dockerls.rules.security.golden_image import RULE
+
+    document = open_document(text, Analyzer((RULE,), date.today()))
+    return frozenset(question for _, question in document.questions())

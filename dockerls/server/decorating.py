@@ -1,0 +1,104 @@
+"""The requests for what stands around the text: links, hints between the words, lines above the stages."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+
+from dockerls.features.changes import Deed, Key
+from dockerls.server import convert
+from dockerls.server.asking import edit_of
+from dockerls.server.convert import Json
+from dockerls.server.uris import file_uri
+
+if TYPE_CHECKING:
+    from dockerls.server.main import DockerfileServer
+
+FIX_STAGE = "dockerls.fixStage"
+
+CAPABILITIES: Json = {
+    "documentLinkProvider": {"resolveProvider": True},
+    "inlayHintProvider": True,
+    "codeLensProvider": {"resolveProvider": False},
+}
+
+
+def add_to(server: "DockerfileServer") -> None:
+    documents = server.documents
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
+    def on_links(params: types.DocumentLinkParams) -> list[Json]:
+        from dockerls.features.links import links
+
+        opened = documents.get(params.text_document.uri)
+        if opened is None:
+            return []
+        range_of = convert.ranges_in(opened.document, documents.encoding)
+        answer: list[Json] = []
+        for link in links(opened.document):
+            found: Json = {"range": range_of(link.span)}
+            if link.address:
+                answer.append({**found, "target": link.address})
+            elif (folder := server.context_answers.folder_of(opened)) is not None:
+                answer.append({**found, "data": {"folder": str(folder), "path": link.path}})
+        return answer
+
+    @server.feature(types.DOCUMENT_LINK_RESOLVE)
+    def on_resolve_link(link: types.DocumentLink) -> Json:
+        # Only a link that is followed costs a look at the disk's names; whether the file is there the editor tells.
+        data: Any = link.data
+        try:
+            target = file_uri(Path(data["folder"]) / data["path"])
+        except (TypeError, KeyError) as error:
+            raise JsonRpcInvalidParams("data is not what this server gave the link") from error
+        positions = (link.range.start, link.range.end)
+        start, end = ({"line": each.line, "character": each.character} for each in positions)
+        return {"range": {"start": start, "end": end}, "target": target}
+
+    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
+    def on_hints(params: types.InlayHintParams) -> list[Json]:
+        from dockerls.features.hints import hints
+
+        opened = documents.get(params.text_document.uri)
+        if opened is None or opened.settings is None:
+            return []
+        language = server.configuration.language(opened.settings)
+        span = convert.span_of(opened.document, params.range, documents.encoding)
+        answer: list[Json] = []
+        for hint in hints(opened.document, span, opened.settings.hints):
+            position = opened.document.position(hint.offset, documents.encoding)
+            found: Json = {
+                "position": {"line": position.line, "character": position.column},
+                "label": hint.label.said_in(language),
+                "paddingLeft": True,
+            }
+            if hint.tooltip:
+                found["tooltip"] = hint.tooltip.said_in(language)
+            answer.append(found)
+        return answer
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
+    def on_lenses(params: types.CodeLensParams) -> list[Json]:
+        from dockerls.features.lens import lenses
+
+        opened = documents.get(params.text_document.uri)
+        if opened is None or opened.settings is None or not opened.settings.code_lens:
+            return []
+        language = server.configuration.language(opened.settings)
+        answer: list[Json] = []
+        for lens in lenses(opened.document, documents.shown(opened)):
+            command: Json = {"title": lens.title.said_in(language), "command": ""}
+            if lens.fixes_stage is not None:
+                command |= {"command": FIX_STAGE, "arguments": [opened.uri, opened.version, lens.fixes_stage]}
+            place = convert.range_at(opened.document, lens.span, documents.encoding)
+            answer.append({"range": place, "command": command})
+        return answer
+
+    @server.command(FIX_STAGE)
+    async def fix_stage(uri: str, version: int, stage: int) -> bool:
+        """Whether the client has applied the edit."""
+        opened = documents.get(str(uri))
+        if opened is None or opened.version != version:
+            return False
+        return await server.protocol.apply_edit(edit_of(server, opened, Key(Deed.FIX_STAGE, number=int(stage))))
