@@ -3,17 +3,16 @@
 import os
 from datetime import date
 
-from dockerls.analysis.settings import Layer
+from dockerls.analysis.layers import Layer
 from dockerls.cli.configurations import command_line_layer
-from dockerls.cli.inspection import Action
+from dockerls.cli.inspection import STDIN, Action
 from dockerls.cli.parser import Parser, day, one_of, positive, words
-from dockerls.cli.usage import UsageError
+from dockerls.cli.usage import CLASH, NOT_STDIN, STDIN_FILENAME, UsageError
 from dockerls.language import Language, Sentence
 from dockerls.rules.rule import Severity
 from dockerls.value import value
 
-FORMATS = ("text", "json", "github", "sarif")
-STDIN = "-"
+FORMATS = ("text", "json", "github", "sarif", "gitlab", "junit")
 
 _DESCRIPTION = Sentence(en="Find problems in Dockerfiles, and fix them.", ko="Dockerfile의 문제를 찾고 고칩니다.")
 _PATH = Sentence(
@@ -50,18 +49,22 @@ _SINCE = Sentence(
 _TODAY = Sentence(
     en="Check as if it were this day (end of life of images).", ko="이 날짜를 기준으로 검사합니다(이미지 지원 종료일)."
 )
-_STDIN_FILENAME = Sentence(
-    en="The path that standard input stands for; it decides the configuration.",
-    ko="표준 입력의 경로로 여길 이름. 설정을 정합니다.",
-)
 _OUTPUT = Sentence(en="output", ko="출력")
-_FORMAT = Sentence(en="text (default), json, github or sarif.", ko="text(기본값), json, github, sarif.")
+_FORMAT = Sentence(
+    en="text (default), json, github, sarif, gitlab (Code Quality) or junit.",
+    ko="text(기본값), json, github, sarif, gitlab(Code Quality), junit.",
+)
+_OUTPUT_FILE = Sentence(
+    en="Write the report to this file; standard output gets the summary.",
+    ko="보고서를 이 파일에 쓰고, 표준 출력에는 요약을 보여 줍니다.",
+)
 _STATISTICS = Sentence(
     en="Count the findings of each rule instead of listing them.", ko="진단을 나열하지 않고 규칙별로 셉니다."
 )
 _FAIL_ON = Sentence(
-    en="The lowest severity that makes the exit code 1: error, warning (default), info or hint.",
-    ko="종료 코드가 1이 되는 가장 낮은 심각도: error, warning(기본값), info, hint.",
+    en="The lowest severity that makes the exit code 1: error, warning (default), info (default of the profile "
+    "hadolint) or hint.",
+    ko="종료 코드가 1이 되는 가장 낮은 심각도: error, warning(기본값), info(hadolint 프로필의 기본값), hint.",
 )
 _EXIT_ZERO = Sentence(en="Exit with 0 even if there are findings.", ko="진단이 있어도 종료 코드 0으로 끝냅니다.")
 _JOBS = Sentence(en="How many processes to use at most.", ko="동시에 쓸 프로세스의 최대 개수.")
@@ -69,11 +72,6 @@ _LOG = Sentence(
     en="Write what was done, and how long it took, to this file.", ko="한 일과 걸린 시간을 이 파일에 기록합니다."
 )
 
-_CLASH = Sentence(en="{one} and {other} cannot be used together.", ko="{one}와(과) {other}는 함께 쓸 수 없습니다.")
-_NOT_STDIN = Sentence(
-    en="--stdin-filename is for standard input: give - as the PATH.",
-    ko="--stdin-filename은 표준 입력에만 쓰입니다. PATH로 -를 쓰세요.",
-)
 _NO_REASON = Sentence(
     en="--add-ignores needs a reason of at least one word.", ko="--add-ignores에는 한 단어 이상의 이유가 필요합니다."
 )
@@ -90,8 +88,8 @@ class CheckOptions:
     today: date | None
     stdin_filename: str | None
     format: str
+    output: str | None
     statistics: bool
-    fail_on: Severity
     exit_zero: bool
     jobs: int
     log: str | None
@@ -103,8 +101,8 @@ class CheckOptions:
 
 def read_options(arguments: list[str], language: Language) -> CheckOptions:
     """The options in the arguments. Raises UsageError."""
-    asked = _parser(language).parse(arguments)
-    settings = {"profile": asked.profile, "language": asked.language}
+    asked = check_parser(language).parse(arguments)
+    settings = {"profile": asked.profile, "language": asked.language, "fail-on": asked.fail_on}
     chosen: dict[str, object] = {key: value for key, value in settings.items() if value is not None}
     for key, lists in (("select", asked.select), ("ignore", asked.ignore)):
         if lists is not None:
@@ -119,8 +117,8 @@ def read_options(arguments: list[str], language: Language) -> CheckOptions:
         today=asked.today,
         stdin_filename=asked.stdin_filename,
         format=asked.format,
+        output=asked.output,
         statistics=asked.statistics,
-        fail_on=Severity(asked.fail_on),
         exit_zero=asked.exit_zero,
         jobs=asked.jobs or _processors(),
         log=asked.log,
@@ -129,7 +127,8 @@ def read_options(arguments: list[str], language: Language) -> CheckOptions:
     return options
 
 
-def _parser(language: Language) -> Parser:
+def check_parser(language: Language) -> Parser:
+    """What ``dockerls check`` takes."""
     parser = Parser("check", "[PATH ...]", _DESCRIPTION, language)
     say = parser.say
     parser.group(_FILES).add_argument("paths", nargs="*", metavar="PATH", help=say(_PATH))
@@ -144,16 +143,15 @@ def _parser(language: Language) -> Parser:
     rules.add_argument("--profile", metavar="PROFILE", help=say(_PROFILE))
     rules.add_argument("--since", metavar="REV", help=say(_SINCE))
     rules.add_argument("--today", type=day("--today"), metavar="DATE", help=say(_TODAY))
-    rules.add_argument("--stdin-filename", metavar="PATH", help=say(_STDIN_FILENAME))
+    rules.add_argument("--stdin-filename", metavar="PATH", help=say(STDIN_FILENAME))
     output = parser.group(_OUTPUT)
     output.add_argument(
         "--format", type=one_of("--format", FORMATS), default="text", metavar="FORMAT", help=say(_FORMAT)
     )
+    output.add_argument("--output", metavar="FILE", help=say(_OUTPUT_FILE))
     output.add_argument("--statistics", action="store_true", help=say(_STATISTICS))
     severities = [severity.value for severity in Severity]
-    output.add_argument(
-        "--fail-on", type=one_of("--fail-on", severities), default="warning", metavar="SEVERITY", help=say(_FAIL_ON)
-    )
+    output.add_argument("--fail-on", type=one_of("--fail-on", severities), metavar="SEVERITY", help=say(_FAIL_ON))
     output.add_argument("--exit-zero", action="store_true", help=say(_EXIT_ZERO))
     output.add_argument("--jobs", type=positive("--jobs"), metavar="N", help=say(_JOBS))
     output.add_argument("--log", metavar="FILE", help=say(_LOG))
@@ -180,13 +178,17 @@ def _refuse_clashes(options: CheckOptions, previews: bool) -> None:
         ),
         (options.reads_stdin and options.since is not None, "-", "--since"),
         (options.reads_stdin and options.action is Action.SUPPRESS, "-", "--add-ignores"),
-        (options.reads_stdin and options.action is Action.FIX and is_machine, "- --fix", f"--format {options.format}"),
+        (
+            options.reads_stdin and options.action is Action.FIX and is_machine and options.output is None,
+            "- --fix",
+            f"--format {options.format}",
+        ),
     )
     for is_clash, one, other in clashes:
         if is_clash:
-            raise UsageError(_CLASH.filled(one=one, other=other))
+            raise UsageError(CLASH.filled(one=one, other=other))
     if options.stdin_filename is not None and not options.reads_stdin:
-        raise UsageError(_NOT_STDIN)
+        raise UsageError(NOT_STDIN)
     if options.action is Action.SUPPRESS and not options.reason:
         raise UsageError(_NO_REASON)
 

@@ -19,8 +19,10 @@ _OVERVIEW = Sentence(
 dockerls makes Dockerfiles smaller, faster to rebuild and safer.
 
   dockerls check [PATH ...]           find problems in Dockerfiles, and fix them with --fix
+  dockerls format [PATH ...]          lay Dockerfiles out; --check and --diff only tell
   dockerls rule CODE|NAME|ALIAS       explain a rule; --all lists the rules
   dockerls config FILE                show the settings that count for a file
+  dockerls completion SHELL           write a script that completes commands in bash, zsh or fish
   dockerls server                     serve an editor over standard input and output
   dockerls --version
 
@@ -29,8 +31,10 @@ dockerls makes Dockerfiles smaller, faster to rebuild and safer.
 dockerls는 Dockerfile을 더 작고, 더 빨리 다시 빌드되고, 더 안전하게 만듭니다.
 
   dockerls check [PATH ...]           Dockerfile의 문제를 찾고, --fix로 고칩니다
+  dockerls format [PATH ...]          Dockerfile의 모양을 다듬습니다. --check와 --diff는 알리기만 합니다
   dockerls rule CODE|NAME|ALIAS       규칙을 설명합니다. --all은 모든 규칙을 보여 줍니다
   dockerls config FILE                파일 하나에 적용되는 설정을 보여 줍니다
+  dockerls completion SHELL           bash, zsh, fish에서 명령을 자동 완성하는 스크립트를 출력합니다
   dockerls server                     표준 입출력으로 편집기와 통신합니다
   dockerls --version
 
@@ -97,6 +101,12 @@ def _check(arguments: list[str], language: Language) -> int:
     return check(arguments, language)
 
 
+def _format(arguments: list[str], language: Language) -> int:
+    from dockerls.cli.format import format
+
+    return format(arguments, language)
+
+
 def _rule(arguments: list[str], language: Language) -> int:
     from dockerls.cli.rule import rule
 
@@ -109,7 +119,19 @@ def _config(arguments: list[str], language: Language) -> int:
     return config(arguments, language)
 
 
-_COMMANDS: dict[str, Callable[[list[str], Language], int]] = {"check": _check, "rule": _rule, "config": _config}
+def _completion(arguments: list[str], language: Language) -> int:
+    from dockerls.cli.completion import completion
+
+    return completion(arguments, language)
+
+
+_COMMANDS: dict[str, Callable[[list[str], Language], int]] = {
+    "check": _check,
+    "format": _format,
+    "rule": _rule,
+    "config": _config,
+    "completion": _completion,
+}
 
 
 def _never_fail_at_printing() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dockerls.analysis.settings import explain
+from dockerls.analysis.layers import explain
 from dockerls.analysis.settings_pages import listing
 from dockerls.build_context.config_files import normalised
 from dockerls.cli.configurations import Configurations, command_line_layer, tell
@@ -14,15 +14,20 @@ _FILES = Sentence(en="files", ko="파일")
 _FILE = Sentence(en="The Dockerfile; it need not exist.", ko="Dockerfile의 경로. 없는 파일이어도 됩니다.")
 
 
-def config(arguments: list[str], language: Language) -> int:
-    """Run the command and return its exit code."""
+def config_parser(language: Language) -> Parser:
+    """What ``dockerls config`` takes."""
     parser = Parser("config", "FILE", _DESCRIPTION, language)
     parser.group(_FILES).add_argument("file", metavar="FILE", help=parser.say(_FILE))
-    asked = parser.parse(arguments)
+    return parser
+
+
+def config(arguments: list[str], language: Language) -> int:
+    """Run the command and return its exit code."""
+    asked = config_parser(language).parse(arguments)
     command_line = command_line_layer({} if asked.language is None else {"language": asked.language})
     configurations = Configurations(command_line)
     path = normalised(Path(asked.file))
     for line in listing(explain(configurations.layers(path.parent), path.as_posix()), language):
         print(line)
     tell(configurations.problems, language)
-    return 2 if configurations.problems else 0
+    return 2 if any(problem.is_error for problem in configurations.problems) else 0

@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from dockerls.analysis.settings import Layer, Settings, effective, excluded
+from dockerls.analysis.layers import Layer, effective, excluded
+from dockerls.analysis.settings import Settings
 from dockerls.analysis.settings_reader import COMMAND_LINE, Problem, read_json
 from dockerls.build_context.config_files import ConfigFile, find_config, normalised
 from dockerls.cli.inspection import INDEX
@@ -59,5 +60,10 @@ class Configurations:
 def tell(problems: list[Problem], language: Language) -> None:
     """Write what is wrong in configurations to standard error."""
     for problem in problems:
-        place = problem.source.said_in(language) + (f":{problem.line}" if problem.line else "")
-        print(f"{place}: {problem.message.said_in(language)}", file=sys.stderr)
+        print(worded(problem, language), file=sys.stderr)
+
+
+def worded(problem: Problem, language: Language) -> str:
+    """What is wrong, and where."""
+    place = problem.source.said_in(language) + (f":{problem.line}" if problem.line else "")
+    return f"{place}: {problem.message.said_in(language)}"

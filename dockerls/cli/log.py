@@ -5,10 +5,7 @@ from pathlib import Path
 from typing import TextIO
 
 from dockerls.cli.report import FileReport
-from dockerls.cli.usage import UsageError
-from dockerls.language import Sentence
-
-_CANNOT_OPEN = Sentence(en="--log: {path} cannot be written: {reason}", ko="--log: {path}에 쓸 수 없습니다: {reason}")
+from dockerls.cli.usage import UsageError, cannot_write
 
 
 class Log:
@@ -20,7 +17,7 @@ class Log:
             try:
                 self._stream = Path(path).open("w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
             except OSError as error:
-                raise UsageError(_CANNOT_OPEN.filled(path=path, reason=error.strerror or error)) from error
+                raise UsageError(cannot_write("--log", path, error.strerror or str(error))) from error
 
     def say(self, line: str) -> None:
         if self._stream:
@@ -31,6 +28,8 @@ class Log:
         """What came of one file."""
         result = report.error or f"{len(report.reported)} findings, {len(report.fixed)} fixes"
         self.say(f"{report.path}: {result}, {report.seconds * 1000:.1f} ms")
+        for line in report.traceback.splitlines():
+            self.say(f"  {line}")
 
     def close(self) -> None:
         if self._stream:

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from dockerls.cli.usage import UsageError, with_guess
 from dockerls.language import Language, Sentence, verbatim
+from dockerls.value import value
 
 _USAGE = Sentence(en="usage: ", ko="사용법: ")
 _OPTION = Sentence(en="OPTION", ko="옵션")
@@ -42,6 +43,7 @@ class Parser(argparse.ArgumentParser):
             formatter_class=lambda prog: _Formatter(prog, language),
         )
         self.language = language
+        self.summary = description
 
     def say(self, sentence: Sentence) -> str:
         """A sentence of the help, in which argparse sees no values to fill in."""
@@ -50,16 +52,25 @@ class Parser(argparse.ArgumentParser):
     def group(self, title: Sentence) -> "argparse._ArgumentGroup":
         return self.add_argument_group(title.said_in(self.language))
 
-    def parse(self, arguments: list[str]) -> argparse.Namespace:
-        """What was asked for. Raises UsageError."""
+    def whole(self) -> "Parser":
+        """This parser with the options that every command has; once, behind its own."""
         other = self.group(_OPTIONS)
         languages = ("auto", *(each.value for each in Language))
         read = one_of("--language", languages)
         other.add_argument("--language", type=read, metavar="LANGUAGE", help=self.say(_LANGUAGE))
         other.add_argument("-h", "--help", action="help", help=self.say(_HELP))
-        namespace, extra = self.parse_known_intermixed_args(arguments)
+        return self
+
+    @property
+    def actions(self) -> "Iterable[argparse.Action]":
+        """The options and arguments."""
+        return self._actions
+
+    def parse(self, arguments: list[str]) -> argparse.Namespace:
+        """What was asked for. Raises UsageError."""
+        namespace, extra = self.whole().parse_known_intermixed_args(arguments)
         if extra:
-            options = [option for action in self._actions for option in action.option_strings]
+            options = [option for action in self.actions for option in action.option_strings]
             written = extra[0].partition("=")[0]
             raise UsageError(with_guess(_UNKNOWN_OPTION.filled(option=written), written, options))
         return namespace
@@ -88,17 +99,23 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, _USAGE.said_in(self._language))
 
 
-def one_of(option: str, choices: Iterable[str]) -> Callable[[str], str]:
+@value
+class OneOf:
     """A type of option: one of a few words."""
-    allowed = tuple(choices)
 
-    def read(value: str) -> str:
-        if value in allowed:
-            return value
-        message = _NOT_AMONG.filled(option=option, choices=", ".join(allowed), value=value)
-        raise UsageError(with_guess(message, value, allowed))
+    option: str
+    choices: tuple[str, ...]
 
-    return read
+    def __call__(self, word: str) -> str:
+        if word in self.choices:
+            return word
+        message = _NOT_AMONG.filled(option=self.option, choices=", ".join(self.choices), value=word)
+        raise UsageError(with_guess(message, word, self.choices))
+
+
+def one_of(option: str, choices: Iterable[str]) -> OneOf:
+    """The type of an option that takes one of these words."""
+    return OneOf(option, tuple(choices))
 
 
 def day(option: str) -> Callable[[str], date]:

@@ -26,8 +26,11 @@ class Region:
 
 @value
 class ReportedEdit:
+    """``path`` is that of another file, relative to the folder of the one the finding is in; None for that one."""
+
     region: Region
     new_text: str
+    path: str | None = None
 
 
 @value
@@ -35,6 +38,23 @@ class ReportedFix:
     title: str
     safety: Safety
     edits: tuple[ReportedEdit, ...]
+
+
+@value
+class OtherFile:
+    """What to append to another file. ``path`` is spelt as the Dockerfile's is; ``root`` is the build context."""
+
+    path: str
+    root: str
+    appended: str
+
+
+@value
+class ReportedRelated:
+    """Another place in the file that explains a finding."""
+
+    region: Region
+    message: str
 
 
 @value
@@ -50,6 +70,7 @@ class Reported:
     url: str | None
     region: Region
     fixes: tuple[ReportedFix, ...]
+    related: tuple[ReportedRelated, ...] = ()
 
     @property
     def safety(self) -> Safety | None:
@@ -71,8 +92,22 @@ class FileReport:
     text: str = ""
     fixed: tuple[tuple[str, str], ...] = ()  # code and name of the rule of each fix that was applied, or would be
     rewritten: str | None = None  # what the fixes would make of the text, for a preview
+    other_files: tuple[OtherFile, ...] = ()  # what the fixes that were applied, or would be, append elsewhere
     suppressed: int = 0
     seconds: float = 0.0
+    traceback: str = ""  # of a mistake of ours
+    fail_on: Severity | None = None  # the lowest severity that fails the run; None: nothing does
+
+    @property
+    def failing(self) -> tuple[Reported, ...]:
+        """The findings that fail the run."""
+        limit = self.fail_on
+        return () if limit is None else tuple(each for each in self.reported if each.severity.rank <= limit.rank)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text as regions count them, without their ends."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def region_of(index: LineIndex, span: Span) -> Region:

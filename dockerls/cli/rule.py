@@ -24,8 +24,8 @@ _UNKNOWN = Sentence(en="There is no rule '{word}'.", ko="'{word}' 규칙은 없�
 _WHICH = Sentence(en="Name a rule, or give --all.", ko="규칙을 지정하거나 --all을 쓰세요.")
 
 
-def rule(arguments: list[str], language: Language) -> int:
-    """Run the command and return its exit code."""
+def rule_parser(language: Language) -> Parser:
+    """What ``dockerls rule`` takes."""
     parser = Parser("rule", "CODE|NAME|ALIAS ...", _DESCRIPTION, language)
     which = parser.group(_RULES)
     which.add_argument("names", nargs="*", metavar="CODE|NAME|ALIAS", help=parser.say(_NAME))
@@ -34,7 +34,12 @@ def rule(arguments: list[str], language: Language) -> int:
     parser.group(_OUTPUT).add_argument(
         "--format", type=one_of("--format", formats), default="text", help=parser.say(_FORMAT), metavar="FORMAT"
     )
-    asked = parser.parse(arguments)
+    return parser
+
+
+def rule(arguments: list[str], language: Language) -> int:
+    """Run the command and return its exit code."""
+    asked = rule_parser(language).parse(arguments)
     if asked.all == bool(asked.names):
         raise UsageError(_WHICH)
     chosen = INDEX.rules if asked.all else _named(asked.names)

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from dockerls.rules.rule import Severity
 
-_WIDTH_ELSEWHERE = 120  # in a log of CI
+WIDTH_ELSEWHERE = 120  # in a log of CI
 
 
 class Style(Enum):
@@ -54,7 +54,7 @@ def has_colours(stream: TextIO, environ: Mapping[str, str]) -> bool:
 
 def columns(stream: TextIO) -> int:
     """How many columns a line should have at most."""
-    return shutil.get_terminal_size().columns if stream.isatty() else _WIDTH_ELSEWHERE
+    return shutil.get_terminal_size().columns if stream.isatty() else WIDTH_ELSEWHERE
 
 
 def cell_width(character: str) -> int:

@@ -31,6 +31,7 @@ def _diagnostic(reported: Reported) -> dict[str, object]:
         "message": reported.message,
         "url": reported.url,
         "range": _range(reported.region),
+        "related": [{"message": each.message, "range": _range(each.region)} for each in reported.related],
         "fixes": [_fix(fix) for fix in reported.fixes],
     }
 
@@ -39,7 +40,7 @@ def _fix(fix: ReportedFix) -> dict[str, object]:
     return {
         "title": fix.title,
         "safety": fix.safety.value,
-        "edits": [{"path": None, "range": _range(edit.region), "newText": edit.new_text} for edit in fix.edits],
+        "edits": [{"path": edit.path, "range": _range(edit.region), "newText": edit.new_text} for edit in fix.edits],
     }
 
 

@@ -39,7 +39,7 @@ _SUPPRESSED = Sentence(
 def findings(reports: Sequence[FileReport], painter: Painter, columns: int, language: Language) -> Iterator[str]:
     """The lines that tell every finding, a blank line behind each."""
     for report in reports:
-        lines = report.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = report.lines
         for reported in report.reported:
             yield from _finding(report.path, reported, lines, painter, columns, language)
             yield ""
