@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dockerls.features.rule_index import rule_pages
-from dockerls.rules import ALL
+from dockerls.rules.catalogue import ALL
 
 RULES = Path(__file__).parent / "rules"
 

@@ -1,10 +1,10 @@
-"""Builds the tables about base images in ``dockerls/knowledge/tables`` from a folder of collected facts.
+"""Builds the tables in ``dockerls/knowledge/tables`` from a folder of collected facts.
 
     python docs/build_tables.py FACTS_FOLDER
 
 The folder holds ``official_images.json``, ``eol.json``, ``image_families.json`` and ``image_sizes.json``; where they
-come from is told in ``ATTRIBUTION.md``. Only what the product uses is taken. The output is the same for the same
-facts, one record a line, so that a refresh can be read as a diff.
+come from is told in ``ATTRIBUTION.md``. The SPDX licence list comes with PyPI's ``packaging``. Only what the product
+uses is taken. The output is the same for the same facts, one record a line, so that a refresh can be read as a diff.
 """
 
 import json
@@ -12,6 +12,9 @@ import re
 import sys
 from pathlib import Path
 from typing import Any
+
+from packaging.licenses._spdx import EXCEPTIONS, LICENSES
+from packaging.licenses._spdx import VERSION as LICENCE_LIST
 
 TABLES = Path(__file__).parent.parent / "dockerls" / "knowledge" / "tables"
 
@@ -116,7 +119,17 @@ def build(facts: Path) -> None:
         "families", _header(families), {**_families(families, sizes), "distributions": _distributions(families, eol)}
     )
     _write("sizes", _header(sizes), _sizes(sizes))
+    _write("licences", {"source": f"spdx/license-list-data {LICENCE_LIST}, through PyPI packaging"}, _licences())
     _write("replacements", {"source": "docker-library/docs, */deprecated.md"}, REPLACEMENTS)
+
+
+def _licences() -> Record:
+    """The identifiers that are current."""
+    lists = {"licences": LICENSES, "exceptions": EXCEPTIONS}
+    return {
+        name: sorted((each["id"] for each in entries.values() if not each["deprecated"]), key=str.lower)
+        for name, entries in lists.items()
+    }
 
 
 def _write(name: str, header: Record, records: Record) -> None:

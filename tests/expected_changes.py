@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from dockerls.rules import ALL
+from dockerls.rules.catalogue import ALL
 
 
 class Gone(Enum):
@@ -52,6 +52,7 @@ EXPECTED = {
     "apt-lists-not-removed": Expected(uncovers="sudo", loses="apt-get clean"),
     "apt-not-apt-get": Expected(loses="full-upgrade"),  # to apt-get it is dist-upgrade
     "archive-left-behind": Expected(adds=(-1, 0), loses="COPY tmp"),  # ADD unpacks what COPY only brought
+    "bind-mount-instead-of-copy": DELETED,
     "chmod-duplicates-layer": DELETED,
     "chown-duplicates-layer": DELETED,
     "consecutive-runs": JOINED,
@@ -60,6 +61,7 @@ EXPECTED = {
         loses="-qO- -s", keeps_finding="At least"
     ),
     "debian-frontend-env": Expected(adds=(0, 1), gone=Gone.MARKED, loses="ENV"),
+    "definition-description": Expected(loses_comments=True),  # one says the name as it is written
     "download-extract-split-layers": JOINED,
     "duplicate-stage-name": Expected(loses="build BUILD"),  # those who meant this stage by its name
     "env-self-reference": Expected(adds=(1,)),
@@ -80,8 +82,12 @@ EXPECTED = {
     "multiple-entrypoint": DELETED,
     "multiple-healthcheck": DELETED,
     "pipe-without-pipefail": NEW_LINE,
+    "pipefail-not-set": NEW_LINE,
+    "remote-add-cache": Expected(adds=(0, 1), gone=Gone.INSTRUCTION),  # ADD says what curl and chmod said
     "rm-in-later-layer": JOINED,
-    "secret-in-arg-env": DELETED,
+    "secret-in-arg-env": Expected(adds=(-2, -1), gone=Gone.INSTRUCTION, loses="ENV"),  # along with ENV X=$X
+    "single-command-runs": Expected(adds=tuple(range(-99, 0)), loses="RUN", uncovers="archive-left-behind"),
+    "shared-base-stage": Expected(adds=(-2, -1, 0), gone=Gone.STAGE),  # one of two copies goes
     "stage-name-casing": Expected(loses="BUILD"),  # in those who mean the stage
     "stopsignal-nginx": Expected(adds=(1,)),
     "sudo": Expected(adds=(0, 2)),
@@ -89,18 +95,19 @@ EXPECTED = {
     "text-after-continuation": Expected(
         adds=(-2, -1, 0), gone=Gone.INTO_COMMENTS, uncovers="apt-no-install-recommends unknown-instruction"
     ),
-    "undefined-arg-from": NEW_LINE,
+    "undefined-arg-from": Expected(adds=(0, 1), uncovers="invalid-default-arg-from"),  # declared, without a default
     "undefined-var": NEW_LINE,
     "unknown-instruction": Expected(uncovers="image-untagged argument-missing"),  # it is read at last
     "unused-suppression": Expected(loses_comments=True),
     "unreachable-stage": Expected(adds=(-3, -2, -1), gone=Gone.STAGE),
+    "cd-in-run": Expected(adds=(0, 1, 2, 3, 4), loses=".. -"),  # `cd ..` is WORKDIR with all of the path
     "cd-instead-of-workdir": Expected(adds=(0, 1, 2), loses="src"),  # one WORKDIR there, and one back
     "healthcheck-missing": Expected(adds=(1,)),
     "ln-bin-sh": Expected(adds=(0, 1), loses="RUN ln -sf"),
     "run-cd-alone": Expected(loses="RUN", uncovers="workdir-relative"),
     "smaller-base-variant": Expected(loses="3.12"),  # the version can stand in an ARG
     "use-add-for-local-archive": Expected(adds=(-1, 0), loses="COPY tmp RUN tar -xzfC"),
-    "update-alone": Expected(adds=(-1,), loses="RUN"),
+    "update-alone": Expected(adds=(-1,), loses="RUN EOF"),
     "use-cache-mount": Expected(loses="--no-cache-dir"),  # the cache is in the mount
     "user-created-never-used": Expected(adds=(1,)),
     "workdir-relative": Expected(loses="."),

@@ -19,7 +19,7 @@ ENVIRON = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
 
 OPTIONS = (
     *("fix", "unsafe-fixes", "diff", "add-ignores", "select", "ignore", "profile", "since", "today", "stdin-filename"),
-    *("format", "language", "statistics", "fail-on", "exit-zero", "jobs", "log"),
+    *("format", "output", "language", "statistics", "fail-on", "exit-zero", "jobs", "log"),
 )
 
 
@@ -133,7 +133,7 @@ def test_a_file_without_the_right_to_read_it(folder: Folder) -> None:
         (("check", "--profile", "stict"), "'profile' does not know 'stict'. Did you mean 'strict'?"),
         (
             ("check", "--format", "jsn"),
-            "--format takes one of text, json, github, sarif, not 'jsn'. Did you mean 'json'?",
+            "--format takes one of text, json, github, sarif, gitlab, junit, not 'jsn'. Did you mean 'json'?",
         ),
         (("check", "--today", "soon"), "--today takes a date such as 2026-11-21, not 'soon'."),
         (("check", "--jobs", "0"), "--jobs takes a number from 1 up, not '0'."),
@@ -189,7 +189,7 @@ def test_version(folder: Folder) -> None:
 def test_config_tells_values_and_where_they_come_from(folder: Folder) -> None:
     folder.write({"dockerls.toml": '\nprofile = "strict"\n'})
     lines = folder.run("config", "sub/Dockerfile").out.splitlines()
-    assert lines[0] == f'profile = "strict"  # {folder.path / "dockerls.toml"}:2'
+    assert lines[0].split() == ["profile", "=", '"strict"', "#", f"{folder.path / 'dockerls.toml'}:2"]
     assert lines[-1].split() == ["exclude", "=", "[]", "#", "default"]
 
 

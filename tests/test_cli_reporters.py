@@ -4,6 +4,7 @@ import io
 import json
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from dockerls import __version__
 from dockerls.cli.progress import Progress
 from dockerls.cli.report import FileReport, Reported, region_of
+from dockerls.cli.reporters import github
 from dockerls.cli.reporters.text import findings
 from dockerls.cli.snippet import snippet
 from dockerls.cli.terminal import Painter
@@ -43,6 +45,7 @@ def test_json_is_the_contract(folder: Folder) -> None:
             "message": RULE.message.en,
             "url": None,
             "range": {"start": {"line": 2, "column": 13}, "end": {"line": 2, "column": 20}},
+            "related": [],
             "fixes": [
                 {
                     "title": "Add `--no-install-recommends`",
@@ -65,6 +68,19 @@ def test_every_corpus_file_gives_json_of_the_contract(folder: Folder) -> None:
     run = folder.run("check", "--profile", "strict", "--format", "json", str(corpus))
     jsonschema.Draft202012Validator(SCHEMA).validate(run.json)
     assert len(run.found) > 50
+
+
+def test_json_names_the_places_that_explain_a_finding(folder: Folder) -> None:
+    folder.write({"Dockerfile": "FROM debian:12\nRUN apt-get update\nRUN apt-get install -y nginx\n"})
+    run = folder.run("check", "--select", "update-alone", "--format", "json")
+    jsonschema.Draft202012Validator(SCHEMA).validate(run.json)
+    [found] = run.json["files"][0]["diagnostics"]
+    assert found["related"] == [
+        {
+            "message": "installs with these package lists",
+            "range": {"start": {"line": 3, "column": 13}, "end": {"line": 3, "column": 20}},
+        }
+    ]
 
 
 def test_the_edits_of_json_are_the_fix(folder: Folder) -> None:
@@ -92,7 +108,7 @@ def test_columns_do_not_count_a_byte_order_mark(folder: Folder) -> None:
     assert found["range"]["start"] == {"line": 1, "column": 13}
 
 
-@pytest.mark.parametrize("format", ["json", "sarif", "github"])
+@pytest.mark.parametrize("format", ["json", "sarif", "github", "gitlab", "junit"])
 def test_standard_output_is_for_the_machine_alone(folder: Folder, format: str) -> None:
     folder.write({"Dockerfile": SUGGESTED, "dockerls.toml": "wrong = 1\n"})
     run = folder.check("--format", format, "--statistics", ".", "missing")
@@ -102,6 +118,8 @@ def test_standard_output_is_for_the_machine_alone(folder: Folder, format: str) -
     assert "missing: cannot be read" in run.err
     if format == "github":
         assert all(line.startswith("::") for line in run.out.splitlines())
+    elif format == "junit":
+        assert ElementTree.fromstring(run.out).tag == "testsuites"
     else:
         json.loads(run.out)
 
@@ -121,39 +139,13 @@ def test_github_values_are_escaped(folder: Folder) -> None:
     assert lines[1].startswith("::error file=e.Dockerfile,title=dockerls::is not UTF-8 text")
 
 
-def test_sarif(folder: Folder) -> None:
-    folder.write({"my files/Dockerfile": SUGGESTED, "Dockerfile.bad": b"\xff"})
-    log = folder.check("--format", "sarif", "--language", "ko").json
-    assert log["version"] == "2.1.0"
-    [run] = log["runs"]
-    [rule] = run["tool"]["driver"]["rules"]
-    assert (rule["id"], rule["shortDescription"]["text"]) == ("DL3015", RULE.message.ko)
-    assert RULE.rationale.ko in rule["help"]["markdown"]
-    assert RULE.rationale.en in rule["help"]["markdown"]
-    [result] = run["results"]
-    assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("DL3015", 0, "warning")
-    assert result["message"]["text"] == RULE.message.ko
-    place = result["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"] == {"uri": "my%20files/Dockerfile", "uriBaseId": "%SRCROOT%"}
-    assert place["region"] == {"startLine": 2, "startColumn": 13, "endLine": 2, "endColumn": 20}
-    [change] = result["fixes"][0]["artifactChanges"]
-    assert change["replacements"][0]["insertedContent"]["text"] == " --no-install-recommends"
-    [invocation] = run["invocations"]
-    assert not invocation["executionSuccessful"]
-    assert invocation["toolExecutionNotifications"][0]["message"]["text"].startswith("Dockerfile.bad: ")
-
-
-def test_sarif_knows_a_finding_again_when_it_moved(folder: Folder) -> None:
-    def fingerprints(text: str) -> list[str]:
-        folder.write({"Dockerfile": text})
-        [run] = folder.check("--format", "sarif").json["runs"]
-        return [result["partialFingerprints"]["dockerls/v1"] for result in run["results"]]
-
-    [one] = fingerprints(SUGGESTED)
-    assert fingerprints(f"# new\n\n{SUGGESTED.replace('RUN ', 'RUN   ')}") == [one]
-    twice = fingerprints(SUGGESTED + SUGGESTED)
-    assert twice[0] == one != twice[1]
-    assert fingerprints(SUGGESTED.replace("nginx", "vim")) != [one]
+def test_github_gets_no_columns_of_a_finding_over_several_lines() -> None:
+    text = "FROM debian:12\nRUN a \\\n  b\n"
+    region = region_of(LineIndex(text), Span(text.index("a \\"), text.rindex("b") + 1))
+    reported = Reported("X1", "x", (), "style", Severity.INFO, "100% a\r\nb: c, d", None, region, ())
+    assert github.write([FileReport("Dockerfile", reported=(reported,), text=text)]) == (
+        "::notice file=Dockerfile,line=2,endLine=3,title=X1 x::100%25 a%0D%0Ab: c, d\n"
+    )
 
 
 SNIPPETS = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerls.analysis.settings import effective
+from dockerls.analysis.layers import effective
 from dockerls.build_context.config_files import find_config, open_config
 
 KNOWN = ("DL3006", "image-untagged", "size")
@@ -39,6 +39,37 @@ def test_order_in_one_folder(tmp_path: Path) -> None:
     assert found(tmp_path, "Dockerfile") == ".dockerls.toml"
     write(tmp_path, {"dockerls.toml": ""})
     assert found(tmp_path, "Dockerfile") == "dockerls.toml"
+
+
+def test_hadolints_counts_where_none_of_ours_is_as_near(tmp_path: Path) -> None:
+    write(tmp_path, {"dockerls.toml": "", "a/.hadolint.yaml": "", "a/b/.hadolint.yml": "", "a/b/pyproject.toml": ""})
+    assert found(tmp_path, "Dockerfile") == "dockerls.toml"
+    assert found(tmp_path, "a/Dockerfile") == "a/.hadolint.yaml"
+    assert found(tmp_path, "a/b/Dockerfile") == "a/b/.hadolint.yml"
+    write(tmp_path, {"a/b/.hadolint.yaml": "", "a/hadolint.yaml": ""})
+    assert found(tmp_path, "a/b/Dockerfile") == "a/b/.hadolint.yaml"
+    write(tmp_path, {"a/b/pyproject.toml": STRICT_TOOL, "a/.dockerls.toml": ""})
+    assert found(tmp_path, "a/b/Dockerfile") == "a/b/pyproject.toml"
+    assert found(tmp_path, "a/Dockerfile") == "a/.dockerls.toml"
+
+
+def test_hadolints_is_read_as_such(tmp_path: Path) -> None:
+    write(tmp_path, {".hadolint.yml": "\ufeffignored: [DL3006]\n"})
+    config = find_config(tmp_path / "Dockerfile", stop=tmp_path)
+    assert config is not None
+    layer, problems = config.read(KNOWN)
+    assert problems == ()
+    settings = effective([layer], (tmp_path / "Dockerfile").as_posix())
+    assert (settings.profile, settings.ignore) == ("hadolint", ("DL3006",))
+
+
+def test_hadolints_that_cannot_be_read_fails_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".hadolint.yaml").write_bytes(b"\xff\xfe")
+    config = find_config(tmp_path / "Dockerfile", stop=tmp_path)
+    assert config is not None
+    _, (problem,) = config.read(KNOWN)
+    assert problem.message.en == "This file is not UTF-8 text."
+    assert not problem.is_error
 
 
 def test_from_a_folder_and_from_a_file_that_is_not_there(tmp_path: Path) -> None:

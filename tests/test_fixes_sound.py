@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from dockerls.document import Document, Located
 from dockerls.features.diagnostics import Diagnostic
+from dockerls.features.example_files import read_example
 from dockerls.features.fix_all import mend
-from dockerls.rules import ALL
-from dockerls.rules.rule import Fix, Rule, Safety, Severity
+from dockerls.rules.catalogue import ALL
+from dockerls.rules.rule import Answers, Fix, Rule, Safety, Severity, unanswered
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.parse import parse
 from dockerls.syntax.pieces import Comment, Piece
@@ -39,13 +40,29 @@ _QUOTES = str.maketrans("", "", "\"'“”\\`")
 _LONE_LINE_FEED = re.compile(r"(?<!\r)\n")
 
 
+AROUND: dict[str, Answers] = {}
+"""What is told of the files around a text, for the examples that have some."""
+
+
+def answers_for(text: str) -> Answers:
+    return AROUND.get(text, unanswered)
+
+
+def _example(bad: str) -> str:
+    """The text of an example, known together with the files around it."""
+    text, _ = marked(bad)
+    if (files := read_example(bad)).files:
+        AROUND[text] = AROUND[text.replace("\n", "\r\n")] = files.answers
+    return text
+
+
 def _with_crlf(texts: Iterable[str]) -> list[str]:
     return [text.replace("\n", "\r\n") for text in texts if "\r" not in text]
 
 
 def _batches() -> dict[str, list[str]]:
     """Texts by the rule they are examples of, or by their folder in the corpus, each text also with CRLF."""
-    batches = {rule.name: [marked(example.bad)[0] for example in rule.examples] for rule in ALL}
+    batches = {rule.name: [_example(example.bad) for example in rule.examples] for rule in ALL}
     for name, text in corpus():
         batches.setdefault(f"corpus/{name.split('/')[0]}", []).append(text)
     return {name: [*texts, *_with_crlf(texts)] for name, texts in batches.items()}
@@ -69,10 +86,10 @@ class Seen:
 
 
 @cache
-def seen(text: str) -> Seen:
+def seen(text: str, answers: Answers = unanswered) -> Seen:
     pieces = parse(text).pieces
     instructions = [piece for piece in pieces if isinstance(piece, Instruction)]
-    shown = found_by(opened(text, ALL), ALL)
+    shown = found_by(opened(text, ALL), ALL, answers)
     comments = [piece.text for piece in pieces if isinstance(piece, Comment)]
     comments += [span.of(piece.text) for piece in instructions for span in piece.header.comments]
     return Seen(
@@ -153,9 +170,15 @@ def _is_in_stage(piece: Piece) -> bool:
     return not isinstance(piece, Instruction) or piece.keyword != "FROM"
 
 
+def seen_both(before: str, after: str) -> tuple[Seen, Seen]:
+    """What a text holds before and after fixes, the files around it being the same."""
+    answers = answers_for(before)
+    return seen(before, answers), seen(after, answers)
+
+
 def complaints(before: str, after: str, fixes: Sequence[Applied]) -> Iterator[str]:
     """Whatever is wrong with what the fixes have made of a text, instructions not counted."""
-    old, new = seen(before), seen(after)
+    old, new = seen_both(before, after)
     if old.is_accepted and not new.is_accepted:
         yield "BuildKit refuses it"
     uncovered = {name for each in fixes for name in each.expected.uncovers.split()}
@@ -166,8 +189,8 @@ def complaints(before: str, after: str, fixes: Sequence[Applied]) -> Iterator[st
 
 def losses(before: str, after: str, fixes: Sequence[Applied]) -> Iterator[str]:
     """Whatever the fixes should have left in a text."""
-    old, new = seen(before), seen(after)
-    if not _LONE_LINE_FEED.search(before) and _LONE_LINE_FEED.search(after):
+    old, new = seen_both(before, after)
+    if "\r\n" in before and not _LONE_LINE_FEED.search(before) and _LONE_LINE_FEED.search(after):
         yield "a line end is not CRLF"
     gone = old.comments - new.comments
     if gone and not any(each.expected.loses_comments for each in fixes):
@@ -193,12 +216,18 @@ def safe(shown: Diagnostic) -> Fix | None:
     return next((fix for fix in shown.fixes if fix.safety is Safety.SAFE), None)
 
 
-def mended(text: str, choose: Chosen, rules: Sequence[Rule] = ALL) -> tuple[str, list[Applied], tuple[Rule, ...]]:
-    """The text after the chosen fixes to a fixed point, all that were tried, and the rule of each that was applied."""
+def mended(
+    text: str, choose: Chosen, rules: Sequence[Rule] = ALL, *, of: str | None = None
+) -> tuple[str, list[Applied], tuple[Rule, ...]]:
+    """The text after the chosen fixes to a fixed point, all that were tried, and the rule of each that was applied.
+
+    ``of`` is the text it was at first, for the files around it.
+    """
     tried: list[Applied] = []
+    answers = answers_for(text if of is None else of)
 
     def wanted(document: Document) -> Iterator[tuple[Located, Fix]]:
-        for shown in found_by(document, rules):
+        for shown in found_by(document, rules, answers):
             if fix := choose(shown):
                 tried.append(applied(document, shown.located, fix))
                 yield shown.located, fix
@@ -212,7 +241,7 @@ def test_each_fix_alone(texts: list[str]) -> None:
     found = ""
     for text in texts:
         document = opened(text, ALL)
-        for shown in found_by(document, ALL):
+        for shown in found_by(document, ALL, answers_for(text)):
             for fix in shown.fixes:
                 if edits := document.edits_of(shown.located, fix):
                     found += _told_of_one(text, apply(text, edits), applied(document, shown.located, fix))
@@ -222,11 +251,12 @@ def test_each_fix_alone(texts: list[str]) -> None:
 def _told_of_one(before: str, after: str, done: Applied) -> str:
     found = [*complaints(before, after, [done])]
     name = done.rule.name
-    added = seen(after).instructions - seen(before).instructions
+    old, new = seen_both(before, after)
+    added = new.instructions - old.instructions
     if added not in done.expected.adds:
         found.append(f"{added} instructions more")
     is_half = done.expected.keeps_finding and done.fix.title.en.startswith(done.expected.keeps_finding)
-    if seen(after).findings[name] >= seen(before).findings[name] and not is_half:
+    if new.findings[name] >= old.findings[name] and not is_half:
         found.append("the finding is still there")
     return told(before, after, f"{name}, {done.fix.title.en}", found)
 
@@ -242,7 +272,7 @@ def test_all_fixes_together(texts: list[str], choose: Chosen) -> None:
         added = seen(after).instructions - seen(before).instructions
         if not sum(map(min, changes)) <= added <= sum(map(max, changes)):
             wrong.append(f"{added} instructions more")
-        if mended(after, choose)[0] != after:
+        if mended(after, choose, of=before)[0] != after:
             wrong.append("a second run changes something")
         found += told(before, after, f"all {choose.__name__} fixes", wrong)
     assert not found, found
@@ -253,21 +283,25 @@ def test_all_fixes_of_one_kind(texts: list[str]) -> None:
     """What "fix all of this rule" does is done for good; the second and third ways to mend it as well."""
     for text in texts:
         document = opened(text, ALL)
-        kinds = {(shown.located.rule, n) for shown in found_by(document, ALL) for n in range(len(shown.fixes))}
+        kinds = {
+            (shown.located.rule, n)
+            for shown in found_by(document, ALL, answers_for(text))
+            for n in range(len(shown.fixes))
+        }
         for rule, number in kinds:
 
             def choose(shown: Diagnostic, number: int = number) -> Fix | None:
                 return shown.fixes[number] if number < len(shown.fixes) else None
 
             after = mended(text, choose, (rule,))[0]
-            assert mended(after, choose, (rule,))[0] == after
+            assert mended(after, choose, (rule,), of=text)[0] == after
 
 
 @given(st.sampled_from(TEXTS), st.permutations(ALL))
 def test_the_order_of_the_rules_does_not_matter(text: str, rules: list[Rule]) -> None:
     after = mended(text, safe, rules)[0]
     assert after == mended(text, safe)[0]
-    assert mended(after, safe, rules)[0] == after
+    assert mended(after, safe, rules, of=text)[0] == after
 
 
 @given(dockerfiles())

@@ -17,8 +17,8 @@ from dockerls.knowledge.sizes import download_size, smaller_variants
 from dockerls.knowledge.successors import pinned_tag, replacement_image, successor
 from dockerls.knowledge.tags import facts_as_of, is_listed, official_names, retired_on, tags_of
 from dockerls.syntax.image import read_image
+from tests.check import TODAY
 
-TODAY = date(2026, 11, 21)
 SHA = "sha256:" + "0" * 64
 
 
@@ -40,6 +40,9 @@ SHA = "sha256:" + "0" * 64
         ("mysql:8.4", "rhel-minimal"),
         ("openjdk:8", "debian"),
         ("openjdk:14", "rhel-minimal"),
+        ("openjdk:8-jre-alpine", "alpine"),
+        ("openjdk:11-nanoserver", "windows"),
+        ("openjdk:jdk-oraclelinux8", "rhel-minimal"),
         ("centos:7", "rhel"),
         ("rockylinux:9-minimal", "rhel-minimal"),
         ("gcr.io/distroless/static-debian12", "distroless"),

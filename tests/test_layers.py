@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent / "dockerls"
 # From the top down, as in docs/ARCHITECTURE.md. A room is a package, or a module beside the packages.
 ROOMS = (
     "value",
+    "korean",
     "language",
     "text",
     "syntax",
@@ -44,9 +45,10 @@ OTHERS = {
     "value": {"threading", "typing_extensions"},
     "syntax": {"dockerfile_parse", "tree_sitter", "tree_sitter_bash", "io"},
     "knowledge": {"pathlib", "importlib"},
-    "analysis": {"tomli"},
-    "build_context": {"pathspec"},
+    "analysis": {"tomli", "yaml"},
+    "build_context": {"editorconfig", "pathspec"},
     "server": {"pygls", "lsprotocol", "cattrs", "attrs"},
+    "cli": {"shtab"},
 }
 
 FILES = sorted(ROOT.rglob("*.py"))

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterable
 from dockerls.document import Document
 from dockerls.features.diagnostics import diagnostics
 from dockerls.rewrite.place import here
-from dockerls.rules import ALL
-from dockerls.rules.rule import Answers, FileCheck, Finding, Noted, Pending, Rule, StageCheck, unanswered
+from dockerls.rules.catalogue import ALL
+from dockerls.rules.rule import Answers, FileCheck, Finding, Noted, Pending, Rule, Severity, StageCheck, unanswered
 from dockerls.rules.style import unused_suppression
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
@@ -72,6 +72,26 @@ def test_an_unanswered_question_finds_nothing() -> None:
 def test_an_answer_is_read_where_the_text_stands_now() -> None:
     document = opened("FROM a\nEXPOSE 80\n", (ASKING,)).edited(Edit(Span(7, 7), "USER me\n"))
     assert shown(document, knows("80"), ASKING) == "FROM a\nUSER me\nEXPOSE «80»\n"
+
+
+def test_something_may_be_found_until_the_answer_comes() -> None:
+    def either(expose: Instruction, around: Surroundings) -> Iterable[Pending]:
+        for pending in check(expose, around):
+            yield dataclasses.replace(pending, meanwhile=(Finding(here(expose.keyword_span)),))
+
+    document = opened("FROM a\nEXPOSE 80\n", (dataclasses.replace(ASKING, check=either),))
+    assert shown(document, unanswered, ASKING) == "FROM a\n«EXPOSE» 80\n"
+    assert shown(document, knows("80"), ASKING) == "FROM a\nEXPOSE «80»\n"
+
+
+def test_a_guess_is_never_an_error() -> None:
+    def guess(expose: Instruction, around: Surroundings) -> Iterable[Finding]:
+        yield Finding(here(expose.keyword_span), is_guess=True)
+
+    rule = dataclasses.replace(ASKING, check=guess, aliases=("ExposeInvalidFormat",))
+    for text in ("FROM a\nEXPOSE 80\n", "# check=error=true\nFROM a\nEXPOSE 80\n"):
+        [found] = diagnostics(opened(text, (rule,)), INDEX, {rule.code: Severity.ERROR})
+        assert found.severity is Severity.WARNING
 
 
 def test_stages_and_files_may_ask_too() -> None:

@@ -1,62 +1,41 @@
 """What the README promises is true."""
 
-import re
-from pathlib import Path
+import struct
 
 import pytest
 
-from dockerls.analysis.selection import Index
-from dockerls.analysis.settings_reader import read_toml
-from dockerls.cli import main
-from dockerls.rules import ALL
+from tests.pages import PAGES, ROOT, blocks
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+READMES = ("README.md", "README.ko.md")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-
-
-def test_two_lines_install_run_and_test() -> None:
-    lines = [line for line in README.splitlines() if line.startswith("python3 -m venv .venv && ")]
+@pytest.mark.parametrize("page", READMES)
+def test_two_lines_install_run_and_test(page: str) -> None:
+    lines = [line for line in PAGES[page].splitlines() if line.startswith("python3 -m venv .venv && ")]
     assert len(lines) == 2
     assert (ROOT / lines[0].rpartition(" ")[2]).is_file()
     assert "pytest" in lines[1]
 
 
-def test_its_configuration_is_right() -> None:
-    configuration = next(block for block in blocks("toml") if "profile" in block)
-    _, problems = read_toml(configuration, "README.md", None, Index(ALL).words)
-    assert problems == ()
+@pytest.mark.parametrize("page", READMES)
+def test_it_fits_on_two_screens(page: str) -> None:
+    assert len(PAGES[page].splitlines()) <= 100
 
 
-def test_its_output_is_what_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    [shown] = blocks("console")
-    command, *expected = shown.splitlines()
-    assert main([*command.removeprefix("$ dockerls ").split(), "--today", "2026-11-21"]) == 1
-    printed = iter(capsys.readouterr().out.splitlines())
-    for line in expected:
-        assert line in ("", "...") or line in printed, f"{line!r} is not printed (there)"
+def test_both_languages_say_the_same() -> None:
+    english, korean = (PAGES[page] for page in READMES)
+    for mark in ("\n## ", "\n- ", "](", "```", "![", "\ndockerls "):
+        assert english.count(mark) == korean.count(mark), mark
+    for language in ("sh", "toml"):
+        for one, other in zip(blocks("README.md", language), blocks("README.ko.md", language), strict=True):
+            uncommented = [[line.partition("#")[0] for line in block.splitlines()] for block in (one, other)]
+            assert uncommented[0] == uncommented[1]
 
 
-def test_every_option_it_shows_exists(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["check", "--help"])
-    known = capsys.readouterr().out
-    shown = set(re.findall(r"dockerls check.*?(--[a-z-]+)", README))
-    assert shown
-    assert sorted(option for option in shown if option not in known) == []
-    assert "--fail-on" in known
-
-
-def test_the_name_for_neovim_is_not_that_of_another_server() -> None:
-    assert 'vim.lsp.config("dockerfile"' in README
-    assert 'vim.lsp.config("dockerls"' not in README
-
-
-def test_every_file_it_points_to_is_there() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / target).exists(), target
+@pytest.mark.parametrize("name", ["terminal", "vscode"])
+def test_the_pictures_are_small(name: str) -> None:
+    content = (ROOT / f"docs/images/{name}.png").read_bytes()
+    width, height = struct.unpack(">II", content[16:24])
+    assert 600 <= width <= 1600
+    assert height <= 1000
+    assert len(content) < 200_000

@@ -7,7 +7,7 @@ import pytest
 from dockerls.features.rule_index import rule_pages
 from dockerls.features.rule_page import fix_safety, rule_page
 from dockerls.language import Language
-from dockerls.rules import ALL
+from dockerls.rules.catalogue import ALL
 from dockerls.rules.rule import Rule, Safety
 from dockerls.rules.size.apt_no_install_recommends import RULE
 from tests.command_line import Folder

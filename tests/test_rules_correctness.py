@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dockerls.document import Document, Located
 from dockerls.features.fix_all import mend
-from dockerls.rules import ALL
+from dockerls.rules.catalogue import ALL
 from dockerls.rules.correctness import (
     copy_from_unknown,
     inline_comment_swallowed,
@@ -150,8 +150,8 @@ def test_an_entrypoint_that_would_begin_to_take_arguments_is_left_to_the_person(
 def test_the_shell_is_kept_where_variables_need_it() -> None:
     text = "FROM debian:12\nCMD app --port \\\n  $PORT\n"
     assert titles(text, json_args.RULE) == [
-        "Put `exec` before the command",
         'Write as `["sh", "-c", "exec …"]`, in which the shell gives way to the program',
+        "Put `exec` before the command",
     ]
 
 

@@ -103,7 +103,7 @@ def test_every_run_that_names_the_secret_gets_it() -> None:
         "FROM node:24\n# for the registry\nARG NPM_TOKEN\nRUN --mount=type=cache,target=/root/.npm \\\n"
         "    npm ci --token=$NPM_TOKEN\nRUN true\nRUN <<EOF\necho ${NPM_TOKEN}\nEOF\n",
         "FROM node:24\n# for the registry\nRUN --mount=type=cache,target=/root/.npm \\\n"
-        "    --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci --token=$NPM_TOKEN\nRUN true\n"
+        '    --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci --token="$NPM_TOKEN"\nRUN true\n'
         "RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN <<EOF\necho ${NPM_TOKEN}\nEOF\n",
         SECRET,
     )

@@ -1,7 +1,11 @@
 """Rules about how downloads are protected and checked, what images are trusted, and what layers are left with."""
 
+import re
+
 import pytest
 
+from dockerls.features.rule_page import rule_page
+from dockerls.language import Language
 from dockerls.rules.cache import copy_link, syntax_directive_missing, unreachable_stage
 from dockerls.rules.correctness import curl_options, gpg_options, sha256sum_two_spaces
 from dockerls.rules.rule import Rule, Safety
@@ -114,7 +118,7 @@ def test_curl_follows(before: str, after: str) -> None:
 
 
 def test_both_options_of_curl_fit_together() -> None:
-    check_fix(run("curl -sSO https://x.y/a"), run("curl -L -fsSO https://x.y/a"), FAIL, LOCATION)
+    check_fix(run("curl -sSO https://x.y/a"), run("curl -fsSLO https://x.y/a"), FAIL, LOCATION)
 
 
 def test_a_line_of_two_words_gets_quotes() -> None:
@@ -147,6 +151,27 @@ def test_the_last_port_takes_the_instruction_along() -> None:
 def test_a_secret_is_marked_to_the_letter() -> None:
     token = "glpat-" + "Ab3d" * 5
     check_finds(f"FROM debian:12\nARG A=\\\n«{token}»\nENV B=${{A}}-{token[:8]}\n", secret_literal.RULE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ENV KEY=«AKIA" + "Q3EGRIZ7PWN5TK2D»\n",
+        "RUN git clone https://«ghp_" + "a1B2" * 9 + "»@github.com/a/b\n",
+        "ONBUILD LABEL t=«glpat-" + "x1Yz" * 5 + "»\n",
+        "RUN <<EOF\ncat > k <<K\n«-----BEGIN RSA " + "PRIVATE KEY-----»\nK\nEOF\n",
+        "COPY <<EOF /k\n«-----BEGIN OPENSSH " + "PRIVATE KEY-----»\nEOF\n",
+    ],
+)
+def test_secrets_in_one_piece(text: str) -> None:
+    check_finds(f"FROM debian:12\n{text}", secret_literal.RULE)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_page_about_secrets_is_no_find_for_scanners(language: Language) -> None:
+    page = rule_page(secret_literal.RULE, language)
+    assert "PRIVATE KEY" in page
+    assert re.search(r"AKIA\w{16}|ghp_\w{36}|glpat-[\w-]{20}|BEGIN[A-Z ]* PRIVATE KEY", page) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ the post makes, or better. ``TAUGHT`` names every practice of every post and wha
 import pytest
 
 from dockerls.language import Language
-from dockerls.rules import ALL
+from dockerls.rules.catalogue import ALL
 from dockerls.rules.rule import Rule
 from tests.check import (
     check_action,

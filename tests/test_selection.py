@@ -5,15 +5,16 @@ from collections.abc import Mapping
 
 from dockerls.analysis.selection import Index, severities
 from dockerls.analysis.settings import Settings
-from dockerls.rules import ALL
+from dockerls.rules.catalogue import ALL
 from dockerls.rules.rule import Severity
 from tests.check import INDEX
 
 
 def on(settings: Settings) -> Mapping[str, Severity]:
     """Names instead of codes, which can be read."""
-    names = {rule.code: rule.name for rule in ALL}
-    return {names[code]: severity for code, severity in severities(INDEX, settings).items()}
+    rules = {rule.code: rule for rule in ALL}
+    found = severities(INDEX, settings)
+    return {rules[code].name: severity or rules[code].severity for code, severity in found.items()}
 
 
 def test_the_default_profile_is_what_is_on() -> None:
@@ -60,3 +61,20 @@ def test_a_severity_turns_on_the_rule_it_names_but_not_beside_a_selection() -> N
     assert "DL3004" not in severities(sudo_is_off, Settings(severity=(("security", "info"),)))
     assert severities(sudo_is_off, Settings(severity=(("sudo", "info"),)))["DL3004"] is Severity.INFO
     assert set(on(Settings(select=("sudo",), severity=(("chmod-777", "error"),)))) == {"sudo"}
+
+
+def test_a_code_of_shellcheck_is_a_selector_too() -> None:
+    one = severities(INDEX, Settings(select=("sc2086",)))
+    assert (set(one), len(one)) == ({"SC"}, 1)
+    assert {code: code in one for code in ("SC", "SC2086", "SC2046", "DL3015")} == {
+        "SC": True,
+        "SC2086": True,
+        "SC2046": False,
+        "DL3015": False,
+    }
+    assert one["SC2086"] is None
+    default = severities(INDEX, Settings(severity=(("SC2086", "error"),), ignore=("SC2046",)))
+    assert (default["SC2086"], default["SC2006"], default["SC"]) == (Severity.ERROR, None, None)
+    assert "SC2046" not in default
+    assert "SC2006" not in severities(INDEX, Settings(ignore=("shellcheck",)))
+    assert "SC2006" not in severities(INDEX, Settings(shellcheck=False))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dockerls.analysis.settings import Layer, Settings, effective, excluded, explain
+from dockerls.analysis.layers import Layer, effective, excluded, explain
+from dockerls.analysis.settings import KEYS, Settings
 from dockerls.analysis.settings_pages import listing
 from dockerls.analysis.settings_reader import COMMAND_LINE, EDITOR, read_json, read_toml
 from dockerls.language import Language
@@ -31,9 +32,19 @@ def test_every_key() -> None:
         language = "ko"
         exclude = ["vendor/"]
 
+        fail-on = "info"
+        trusted-registries = ["docker.io"]
+        strict-labels = true
+        disable-ignore-pragma = true
+        overlap = ["hadolint"]
+
         [severity]
         DL3015 = "error"
         style = "off"
+
+        [label-schema]
+        version = "semver"
+        "org.example.owner" = "email"
         """
     )
     assert effective([layer], "/p/Dockerfile") == Settings(
@@ -43,6 +54,12 @@ def test_every_key() -> None:
         language="ko",
         exclude=("vendor/",),
         severity=(("DL3015", "error"), ("style", "off")),
+        fail_on="info",
+        trusted_registries=("docker.io",),
+        label_schema=(("version", "semver"), ("org.example.owner", "email")),
+        strict_labels=True,
+        disable_ignore_pragma=True,
+        overlap=("hadolint",),
     )
 
 
@@ -132,19 +149,17 @@ def test_excluded_by_the_last_layer_that_says_so() -> None:
 def test_listing_tells_where_each_value_comes_from() -> None:
     layers = [toml(OVERRIDES), editor({"severity": {"DL3006": "error"}, "exclude": ["a", "b"]})]
     lines = [" ".join(line.split()) for line in listing(explain(layers, "/p/x.dev"), Language.EN)]
-    assert lines == [
+    assert {"select = [] # default", "strict-labels = false # default", "label-schema = {} # default"} <= set(lines)
+    assert {line.split()[0].partition(".")[0] for line in lines} == {key.name for key in KEYS}
+    assert [line for line in lines if not line.endswith("# default")] == [
         'profile = "default" # /p/dockerls.toml:6',
-        "select = [] # default",
-        "ignore = [] # default",
         'severity.size = "off" # /p/dockerls.toml:7',
         'severity.DL3006 = "error" # editor settings',
         'language = "ko" # /p/dockerls.toml:3',
         'exclude = ["a", "b"] # editor settings',
     ]
-    assert list(listing(explain(layers, "/p/x.dev"), Language.KO))[1:5:3] == [
-        "select = []                # 기본값",
-        'severity.DL3006 = "error"  # 편집기 설정',
-    ]
+    korean = [" ".join(line.split()) for line in listing(explain(layers, "/p/x.dev"), Language.KO)]
+    assert {"select = [] # 기본값", 'severity.DL3006 = "error" # 편집기 설정'} <= set(korean)
 
 
 def test_listing_is_a_configuration_that_says_the_same() -> None:

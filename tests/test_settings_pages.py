@@ -6,7 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from dockerls.analysis.settings import Settings
+from dockerls.analysis.setting_kinds import Key, Table
+from dockerls.analysis.settings import KEYS
 from dockerls.analysis.settings_pages import settings_page, settings_schema
 from dockerls.analysis.settings_reader import EDITOR, read_json
 from dockerls.language import Language
@@ -35,6 +36,27 @@ KNOWN = ("DL3006", "image-untagged", "DL3015", "apt-no-install-recommends", "DS-
         ({"exclude": [""]}, False),
         ({"exclude": ["!a"]}, False),
         ({"exclude": "a"}, False),
+        ({"fail-on": "never", "strict-labels": True, "disable-ignore-pragma": False}, True),
+        ({"fail-on": "style"}, False),
+        ({"strict-labels": "true"}, False),
+        ({"disable-ignore-pragma": 1}, False),
+        ({"trusted-registries": ["docker.io", "*.example.com"]}, True),
+        ({"trusted-registries": [""]}, False),
+        ({"trusted-registries": "docker.io"}, False),
+        ({"label-schema": {"version": "semver", "on": "text"}}, True),
+        ({"label-schema": {"version": "sermver"}}, False),
+        ({"label-schema": ["version"]}, False),
+        ({"overlap": ["hadolint", "docker-langserver"]}, True),
+        ({"overlap": ["haskell"]}, False),
+        ({"overlap": "hadolint"}, False),
+        ({"format": {"casing": "upper", "indent": 2, "align-continuations": "never"}}, True),
+        ({"format": {"indent": "tab"}}, True),
+        ({"format": {"indent": True}}, False),
+        ({"format": {"indent": 0}}, False),
+        ({"format": {"indent": 17}}, False),
+        ({"format": {"indent": "4"}}, False),
+        ({"format": {"width": 80}}, False),
+        ({"format": "upper"}, False),
         ({"override": []}, True),
         ({"override": [{"paths": ["a"], "profile": "strict", "severity": {"size": "off"}}]}, True),
         ({"override": [{"paths": ["a"]}, {"profile": "strict"}]}, False),
@@ -65,9 +87,13 @@ def test_written_pages_are_current() -> None:
     assert (DOCS / "settings.ko.md").read_text(encoding="utf-8") == settings_page(Language.KO)
 
 
+def names_of(key: Key) -> list[str]:
+    return [f"{key.name}.{inner.name}" for inner in key.kind.keys] if isinstance(key.kind, Table) else [key.name]
+
+
 def test_page_names_every_key() -> None:
     for language in Language:
         assert [line.split("`")[1] for line in settings_page(language).splitlines() if line.startswith("| `")] == [
-            *Settings.__dataclass_fields__,
+            *(name for key in KEYS for name in names_of(key)),
             "override",
         ]

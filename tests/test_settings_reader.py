@@ -2,8 +2,9 @@
 
 import pytest
 
+from dockerls.analysis.layers import Layer, effective, explain
 from dockerls.analysis.setting_kinds import SEVERITIES
-from dockerls.analysis.settings import Layer, Settings, effective, explain
+from dockerls.analysis.settings import KEYS, Settings
 from dockerls.analysis.settings_reader import EDITOR, read_json, read_toml
 
 KNOWN = ("DL3006", "image-untagged", "DL3015", "apt-no-install-recommends", "DS-0029", "size", "security", "style")
@@ -22,8 +23,7 @@ def told(text: str) -> list[str]:
         ("Select = []", "1: There is no key 'Select'. Did you mean 'select'?"),
         (
             "\n\n[tool.dockerls]",
-            "3: There is no key 'tool'. The keys here are "
-            "profile, select, ignore, severity, language, exclude, override.",
+            f"3: There is no key 'tool'. The keys here are {', '.join(key.name for key in KEYS)}, override.",
         ),
         ('profile = "stict"', "1: 'profile' does not know 'stict'. Did you mean 'strict'?"),
         ('profile = "Strict"', "1: 'profile' does not know 'Strict'. Did you mean 'strict'?"),
@@ -54,7 +54,8 @@ def told(text: str) -> list[str]:
         ('\n[[override]]\nprofile = "strict"', "2: 'override' needs the key 'paths', so it is not used."),
         (
             '[[override]]\npaths = ["a"]\n[[override]]\npaths = ["b"]\n\nexclude = ["x"]',
-            "6: There is no key 'exclude'. The keys here are paths, profile, select, ignore, severity, language.",
+            "6: There is no key 'exclude'. The keys here are paths, "
+            f"{', '.join(key.name for key in KEYS if key.name != 'exclude')}.",
         ),
         (
             '[[override]]\npaths = ["a"]\n[override.severity]\nsize = "eror"',

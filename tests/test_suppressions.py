@@ -3,7 +3,7 @@
 import pytest
 
 from dockerls.analysis.settings import Settings
-from dockerls.rules import ALL
+from dockerls.rules.catalogue import ALL
 from dockerls.text.edit import Edit
 from dockerls.text.span import Span
 from tests.check import codes_shown, found_by, opened, shown

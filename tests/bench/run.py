@@ -16,10 +16,12 @@ from typing import TypeVar
 from tests.bench.client import NothingArrivedError
 from tests.bench.dockerfiles import dockerfile
 from tests.bench.measure import keystroke, start
+from tests.bench.requests import Request, request, requests
 from tests.bench.servers import Server, servers
-from tests.bench.table import keystroke_table, start_table
+from tests.bench.table import keystroke_table, request_table, start_table
 
 _START_LINES = 300
+_REQUESTS = 20
 _KEYSTROKES = {30: 40, 300: 40, 3_000: 40, 30_000: 10}
 
 Measured = TypeVar("Measured")
@@ -38,6 +40,18 @@ def main() -> None:
         keys = 10 if options.quick else _KEYSTROKES.get(count, 20)
         seen = _interleaved(compared, rounds, lambda server: keystroke(server, typing, keys))  # noqa: B023
         _show(keystroke_table(seen, count))
+    _show(request_table({server.name: dict(_requests(server)) for server in compared}, _START_LINES))
+
+
+def _requests(server: Server) -> Iterator[tuple[str, Request]]:
+    typing = dockerfile(_START_LINES)
+    for method, params in requests(typing).items():
+        try:
+            answered = request(server, typing, method, params, _REQUESTS)
+        except NothingArrivedError:
+            continue
+        if answered is not None:
+            yield method, answered
 
 
 def _options() -> argparse.Namespace:

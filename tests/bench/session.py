@@ -70,6 +70,10 @@ class Session:
         while not self._versioned and self._client.arrives_within(max(0.3, 2 * self._slowest)):
             continue
 
+    def knows(self, method: str, params: Any) -> bool:
+        """Make a request; whether the server has answered it with a result."""
+        return "result" in self._client.ask(method, params, _PATIENCE).message
+
     def end(self) -> None:
         self._client.kill()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from tests.bench.measure import BURST, Keystroke, Start
+from tests.bench.requests import Request
 
 REFERENCE = "docker-langserver"
 
@@ -36,6 +37,18 @@ def keystroke_table(keystrokes: Keystrokes, lines: int) -> Iterator[str]:
         resident = _compared([one.resident for one in rounds], [one.resident for one in of])
         found = f"{rounds[-1].findings:,} | {rounds[-1].sent:,.0f}"
         yield f"| {server} | {wall} | {cpu} | {burst} | {resident} | {found} |"
+
+
+def request_table(found: Mapping[str, Mapping[str, Request]], lines: int) -> Iterator[str]:
+    """One row a request, two columns a server."""
+    servers = list(found)
+    columns = " | ".join(f"{server}: first | after a keystroke" for server in servers)
+    yield f"| request, {lines:,} lines, CPU ms | {columns} |"
+    yield "| --- |" + " ---: | ---: |" * len(servers)
+    for method in dict.fromkeys(method for of_server in found.values() for method in of_server):
+        cells = (found[server].get(method) for server in servers)
+        row = " | ".join("- | -" if each is None else f"{each.first:.1f} | {each.warm:.2f}" for each in cells)
+        yield f"| {method.partition('/')[2]} | {row} |"
 
 
 def _compared(values: Sequence[float], of: Sequence[float]) -> str:

@@ -164,7 +164,11 @@ def test_messages_that_are_none(editor: Editor) -> None:
 def test_a_resolved_action_never_trusts_what_the_client_carried(editor: Editor) -> None:
     editor.open(PLAIN)
     editor.codes(1)
-    for key in (["fix", "DL3015", 99, 0, 7, 0, 0], ["combine", "", 1, 0, 0, 0, 400], ["split", "", -3, 0, 0, 0, -3]):
+    for key in (
+        ["fix", "DL3015", 99, 0, 7, 0],
+        ["refactor", "combine-runs", 0, 0, 400, 0],
+        ["refactor", "x", 0, -3, -9, 0],
+    ):
         data = {"uri": URI, "version": 1, "opening": 1, "key": key}
         answer = editor.client.ask("codeAction/resolve", {"title": "x", "data": data}).message
         assert answer["result"]["edit"].get("changes", {URI: []}) == {URI: []}

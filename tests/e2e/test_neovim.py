@@ -1,49 +1,60 @@
 """A person's session in real Neovim: squiggles while typing, a hover that teaches, a quick fix that edits."""
 
-import json
-import os
+import re
 import subprocess
-import sys
 from pathlib import Path
 
+import pytest
+
 from tests import needs
+from tests.editor_setup import FIXED, environment, project, seen, setup_text
 
-DOCKERFILE = """\
-FROM debian:12-slim
-RUN apt-get update && apt-get install -y nginx && rm -rf /var/lib/apt/lists/*
-USER www-data
-CMD ["nginx", "-g", "daemon off;"]
-"""
+HEADINGS = {(0, 11): "Neovim 0.11 and newer", (0, 8): "Neovim 0.8 to 0.10", (0, 7): "Neovim 0.7"}
 
 
-def session(folder: Path, text: str) -> str:
-    """What the session prints; the file is written back to disk."""
-    file = folder / "Dockerfile"
-    file.write_text(text, encoding="utf-8")
-    home = {name: str(folder / name) for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
-    environment = {
-        **os.environ,
-        **home,
-        "HOME": str(folder),
-        "LC_ALL": "C.UTF-8",
-        "DOCKERLS_COMMAND": json.dumps([sys.executable, "-m", "dockerls", "--stdio"]),
-        "DOCKERLS_FILE": str(file),
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-    }
+def version_of(program: str) -> tuple[int, int]:
+    shown = subprocess.run((program, "--version"), capture_output=True, text=True, check=True).stdout
+    [(major, minor)] = re.findall(r"^NVIM v(\d+)\.(\d+)", shown, re.MULTILINE)
+    return int(major), int(minor)
+
+
+def session(program: str, heading: str, home: Path) -> dict[str, str]:
+    """What is seen in Neovim with that set-up; the fixed Dockerfile is written."""
+    setup = home / "XDG_CONFIG_HOME/nvim/init.lua"
+    setup.parent.mkdir(parents=True)
+    setup.write_text(setup_text(heading), encoding="utf-8")
     script = Path(__file__).parent / "neovim.lua"
-    command = [needs.program("nvim"), "--headless", "--clean", "-i", "NONE", "-n", "-S", str(script)]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=90, check=False)
+    done = subprocess.run(
+        (program, "--headless", "-i", "NONE", "-n", "-S", str(script)),
+        cwd=project(home / "project"),
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     output = done.stdout + done.stderr
     assert done.returncode == 0, output
-    return output
+    assert "Error" not in output, output
+    return seen(output)
 
 
-def test_a_session(tmp_path: Path) -> None:
-    seen = session(tmp_path, DOCKERFILE)
-    assert "filetype dockerfile" in seen
-    assert "2:DL3015" in seen.partition("opened with ")[2].partition("\n")[0]
-    assert "DL4000" in seen.partition("typed: ")[2].partition("\n")[0]
-    hover = seen.partition("hover: ")[2].partition("\n")[0]
-    assert "ca-certificates" in hover
-    assert "DONE" in seen
-    assert "apt-get install --no-install-recommends -y nginx" in (tmp_path / "Dockerfile").read_text(encoding="utf-8")
+@pytest.mark.editor
+@pytest.mark.parametrize("name", ["nvim", "nvim-trixie", "nvim-forky"])
+def test_a_session(tmp_path: Path, name: str) -> None:
+    program = needs.program(name)
+    version = version_of(program)
+    heading = next(heading for since, heading in HEADINGS.items() if version >= since)
+    shown = session(program, heading, tmp_path)
+    for dockerfile in ("Dockerfile", "Containerfile", "web.containerfile"):
+        assert "2:DL3015" in shown[dockerfile]
+    for ignore_file in (".dockerignore", "web.containerfile.containerignore"):
+        assert shown[ignore_file].startswith("2:")
+    assert shown["servers of .gitignore"] == "0"
+    assert shown["encoding"] == ("utf-8" if version >= (0, 12) else "utf-16")
+    assert shown["flagged"] == "install"
+    assert "5:DL4000" in shown["typed"]
+    assert "ca-certificates" in shown["hover"]
+    assert "Add `--no-install-recommends`" in shown["offered"]
+    assert shown["done"] == "yes"
+    assert (tmp_path / "project/Dockerfile").read_text(encoding="utf-8") == FIXED

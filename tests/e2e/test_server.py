@@ -196,6 +196,25 @@ async def test_fix_all_is_offered_when_source_actions_are_asked_for(client: Lang
     assert await offered(client, uri, 0, 0, "refactor.extract") == []
 
 
+async def test_a_refactoring_is_offered_by_its_kind(client: LanguageClient) -> None:
+    await begun(client, PUSHED)
+    uri = "file:///w/Dockerfile"
+    text = "FROM debian:12\nRUN echo '가나' 1.2.3 && echo 1.2.3\n"
+    open_text(client, uri, text)
+    await published(client, uri, 1)
+    [extract] = await offered(client, uri, 1, 17, "refactor.extract")
+    assert extract.kind == "refactor.extract"
+    assert extract.edit is None
+    resolved = await client.code_action_resolve_async(extract)
+    assert resolved.edit is not None
+    after = "FROM debian:12\nARG VERSION=1.2.3\nRUN echo '가나' ${VERSION} && echo ${VERSION}\n"
+    assert applied(text, resolved.edit, 1) == after
+    assert {action.kind for action in await offered(client, uri, 1, 17, "refactor")} == {
+        "refactor.rewrite",
+        "refactor.extract",
+    }
+
+
 async def test_hover_teaches_in_the_language_of_the_client(client: LanguageClient) -> None:
     await begun(client, PUSHED, locale="ko")
     uri = "file:///w/Dockerfile"

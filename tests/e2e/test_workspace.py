@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dockerls.build_context.config_files import NAMES
 from tests.bench.client import Client, Message
 
 TEXT = "FROM debian:12\nRUN apt-get update && apt-get install -y nginx && rm -rf /var/lib/apt/lists/*\nUSER www-data\n"
@@ -105,7 +106,7 @@ def test_files_are_watched_where_the_client_can(editors: list[Editor]) -> None:
     methods = {each["method"]: each["registerOptions"] for each in registered["params"]["registrations"]}
     assert methods["workspace/didChangeConfiguration"] == {"section": "dockerls"}
     patterns = [each["globPattern"] for each in methods["workspace/didChangeWatchedFiles"]["watchers"]]
-    assert patterns == ["**/dockerls.toml", "**/.dockerls.toml", "**/pyproject.toml"]
+    assert patterns == [f"**/{name}" for name in NAMES]
 
 
 def test_a_client_that_pulls_is_asked_to_pull_again_when_settings_change(editors: list[Editor], tmp_path: Path) -> None:
@@ -121,10 +122,13 @@ def test_a_client_that_pulls_is_asked_to_pull_again_when_settings_change(editors
     before = editor.result("textDocument/diagnostic", pull)
     assert "DL3015" in [each["code"] for each in before["items"]]
     (tmp_path / ".dockerls.toml").write_text('ignore = ["DL3015"]\n', encoding="utf-8")
-    editor.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri, "type": 2}]})
-    editor.was_asked("workspace/diagnostic/refresh")
-    after = editor.result("textDocument/diagnostic", {**pull, "previousResultId": before["resultId"]})
-    assert "DL3015" not in [each["code"] for each in after["items"]]
+    changed = {"uri": (tmp_path / ".dockerls.toml").as_uri(), "type": 1}
+    editor.notify("workspace/didChangeWatchedFiles", {"changes": [changed]})
+    found = ["DL3015"]
+    while "DL3015" in found:  # it may also be asked for what ShellCheck has said
+        editor.was_asked("workspace/diagnostic/refresh")
+        after = editor.result("textDocument/diagnostic", {**pull, "previousResultId": before["resultId"]})
+        found = [each["code"] for each in after["items"]] if after["kind"] == "full" else found
     assert editor.result("textDocument/diagnostic", {"textDocument": {"uri": "file:///w/closed"}})["items"] == []
 
 

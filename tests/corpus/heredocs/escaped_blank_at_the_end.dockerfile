@@ -1,0 +1,8 @@
+# escape=`
+FROM alpine
+RUN cat <<EOF\ 
+one
+EOF
+USER root
+EOF 
+USER app
