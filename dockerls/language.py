@@ -20,7 +20,12 @@ class Sentence:
     ko: str
 
     def said_in(self, language: Language) -> str:
-        return self.ko if language is Language.KO else self.en
+        """The words in a language. In Korean, particles such as ``을(를)`` agree with the word before them."""
+        if language is Language.EN:
+            return self.en
+        from dockerls.korean import with_particles
+
+        return with_particles(self.ko)
 
     def filled(self, **values: object) -> "Sentence":
         """The sentence with its ``{named}`` holes filled in; a Sentence among the values is filled in per language."""

@@ -39,15 +39,15 @@ def project(folder: Path) -> Path:
     return folder
 
 
-def environment(home: Path) -> dict[str, str]:
+def environment(home: Path, **more: str) -> dict[str, str]:
     """That of a person whose home is ``home`` and who installed dockerls, as it is here, on the PATH."""
     command = home / "bin/dockerls"
-    command.parent.mkdir()
+    command.parent.mkdir(parents=True)
     command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m dockerls "$@"\n')
     command.chmod(0o755)
     folders = {name: str(home / name) for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
     path = os.pathsep.join((str(command.parent), os.environ.get("PATH", os.defpath)))
-    return {**os.environ, **folders, "HOME": str(home), "LC_ALL": "C.UTF-8", "PATH": path}
+    return {**os.environ, **folders, "HOME": str(home), "LC_ALL": "C.UTF-8", "PATH": path, **more}
 
 
 def seen(output: str) -> dict[str, str]:

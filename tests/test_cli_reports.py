@@ -18,7 +18,7 @@ from dockerls.language import Language
 from dockerls.rules.rule import Safety, Severity
 from dockerls.rules.size.apt_no_install_recommends import RULE
 from tests.command_line import CLEAN, SUGGESTED, Folder
-from tests.sarif_schema import sarif_schema
+from tests.stored_schema import SARIF, stored_schema
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus" / "apps"
@@ -69,7 +69,7 @@ CODE_QUALITY = {
 
 
 def check_sarif(text: str) -> None:
-    jsonschema.Draft7Validator(sarif_schema()).validate(json.loads(text))
+    jsonschema.Draft7Validator(stored_schema(SARIF)).validate(json.loads(text))
 
 
 def check_code_quality(text: str) -> None:

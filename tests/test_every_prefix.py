@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from dockerls.rules.catalogue import ALL
 from dockerls.text.edit import Edit, insertion
 from dockerls.text.span import Span
-from tests.check import ALL, ask_everything, opened, sound
+from tests.check import ask_everything, opened, sound
 
 CORPUS = Path(__file__).parent / "corpus"
 

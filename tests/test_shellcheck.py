@@ -194,6 +194,11 @@ def test_what_may_come_one_day_is_only_mentioned(command: str, code: str) -> Non
     assert f"{code} warning" in codes(text, Settings(profile="hadolint"))
 
 
+def test_nothing_is_done_in_the_wrong_folder_after_a_last_cd() -> None:
+    assert codes(FROM + "RUN cd /a && make && \\\n  cd -\n") == []
+    assert codes(FROM + "RUN cd a; make\n") == ["SC2164 warning"]
+
+
 def test_the_default_path_of_find_is_there() -> None:
     assert codes(FROM + "RUN find -name a -delete\n") == []
 

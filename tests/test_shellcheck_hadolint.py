@@ -26,6 +26,10 @@ DIFFERENT = {
     "FROM fedora:42\nRUN source /a\n": "SC3046",
     "FROM debian:12\nRUN echo -n a\n": "SC3037",
     "FROM debian:12\nRUN echo 'a\\nb'\n": "SC2028",
+    # The find of every Linux searches the working directory by itself.
+    "FROM debian:12\nRUN find -name a\n": "SC2185",
+    # Nothing goes on in the wrong folder.
+    "FROM debian:12\nRUN make; cd a\n": "SC2164",
     # We do not know what a stage has from the one it is built on.
     'FROM debian:12 AS a\nENV b=1\nFROM a\nRUN echo "$distro"\n': "SC2154",
 }
@@ -40,6 +44,9 @@ WE_ARE_SILENT = {
     "RUN ---odd x": "what looks like a flag is one to the builder",
     "RUN --mont=": "what looks like a flag is one to the builder",
     "export GNUPGHOME=$(mktemp -d)": "dash does not split what export assigns",
+    "make && cd -\n": "nothing comes after the cd",
+    "RUN cd \\\r\n  app\r\n": "nothing comes after the cd",
+    "RUN cd /app\n": "nothing comes after the cd",
 }
 
 SAME = (

@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
-from dockerls.rewrite.joint import BLANKS, indent_at, operator_between, stops_on_error
+from dockerls.rewrite.joint import BLANKS, blanks_at, indent_at, operator_between, stops_on_error
 from dockerls.semantics.shell_state import commands_in, stops_at_errors
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script, ShellWord, Within
@@ -16,6 +17,8 @@ from dockerls.value import remembered
 _DELIMITERS = ("EOF", "END", "SCRIPT")
 _LOOKS_INSIDE = frozenset({".", "source", "eval"})
 _IN_PLAIN_LINKS = frozenset({Within.AND, Within.PIPE, Within.OR, Within.SUBSTITUTION, Within.SUBSHELL})
+_start = attrgetter("start")
+
 # Behind these the shell reads on by itself; what begins with a semicolon ends a clause of ``case``.
 _GOES_ON = pattern(r"(?:&&|\||;;|[{(]|(?:^|[\s;])(?:do|then|else))$")
 
@@ -128,11 +131,14 @@ class _Body:
         self._script = script
         self._has_errexit = has_errexit
         self._gaps = [gap for gap in run.header.gaps if script.span.start <= gap.start and gap.end <= script.span.end]
-        self._base = min((_indent_behind(run, gap) for gap in self._gaps), key=len, default="")
+        self._base = min((blanks_at(run.text, gap.end) for gap in self._gaps), key=len, default="")
         self._words = _Outermost(word.span for word in _words(script))
         parts: list[Command | ShellWord] = [*script.commands, *script.assignments]
         self._parts = _Outermost(part.span for part in parts)
         self._outside = _Outermost(self._gaps).blanked(self._parts.blanked(run.text))
+        self._operators = frozenset(operator.start for operator in script.operators)
+        self._quotes = {"'": 0, '"': 0}
+        self._counted = 0
         self._lines: list[str] = []
         self._first = 0  # the line that the present statement starts on
         self._line = ""
@@ -146,7 +152,7 @@ class _Body:
         for event in events:
             self._line += self._run.text[at : max(at, event.start)]
             at = max(at, event.end)
-            if event not in self._gaps:
+            if event.start in self._operators:
                 self._end_link(event)
             elif not self._pass_gap(event):
                 return None
@@ -164,7 +170,7 @@ class _Body:
         """The code before an ``&&`` of the chain is a statement of its own."""
         links = self._script.links
         done = self._line.rstrip(BLANKS)
-        link = next((link for link in reversed(links) if link.end <= operator.start), None) if len(links) > 1 else None
+        link = links[bisect_left(links, operator.start, key=_start) - 1] if len(links) > 1 else None
         is_last = link == links[-1] if links else True
         if link is not None and not is_plain_link(self._run, self._script, link):
             done += "" if is_last and self._has_errexit else " || exit"
@@ -229,30 +235,37 @@ class _Body:
         return line.removeprefix(self._base) if line.startswith(self._base) else line.lstrip(BLANKS)
 
     def _comments_in(self, gap: Span) -> list[str]:
-        inside = (comment for comment in self._run.header.comments if gap.start <= comment.start < gap.end)
+        comments = self._run.header.comments
+        first, last = (bisect_left(comments, at, key=_start) for at in (gap.start, gap.end))
+        inside = comments[first:last]
         return [
             f"{indent_at(self._run.text, comment.start).removeprefix(self._base)}{comment.of(self._run.text)}"
             for comment in inside
         ]
 
     def _is_before_operator(self, gap: Span) -> bool:
-        behind = gap.end + len(_indent_behind(self._run, gap))
-        return any(operator.start == behind for operator in self._script.operators)
+        behind = gap.end + len(blanks_at(self._run.text, gap.end))
+        return behind in self._operators
 
     def _is_blank_line(self, gap: Span) -> bool:
         """Whether the line of a continuation holds nothing else."""
-        return not self._run.text[: gap.start].rpartition("\n")[2].strip(BLANKS)
+        start = self._run.text.rfind("\n", 0, gap.start) + 1
+        return not self._run.text[start : gap.start].strip(BLANKS)
 
     def _is_followed_by_semicolon(self, gap: Span) -> bool:
-        behind = self._run.text[gap.end :].lstrip(BLANKS)
-        return behind.startswith(";") and not behind.startswith(";;") and self._is_outside_commands(gap)
+        text = self._run.text
+        behind = gap.end + len(blanks_at(text, gap.end))
+        return text.startswith(";", behind) and not text.startswith(";;", behind) and self._is_outside_commands(gap)
 
     def _is_outside_commands(self, gap: Span) -> bool:
         return not self._parts.hold(gap)
 
     def _has_open_quote(self, gap: Span) -> bool:
         """Whether a gap outside commands stands in a quote, such as in the words of a loop."""
-        return any(self._outside.count(quote, 0, gap.start) % 2 for quote in "'\"")
+        for quote in "'\"":
+            self._quotes[quote] += self._outside.count(quote, self._counted, gap.start)
+        self._counted = max(self._counted, gap.start)
+        return any(count % 2 for count in self._quotes.values())
 
 
 class _Outermost:
@@ -265,16 +278,14 @@ class _Outermost:
                 self._spans.append(span)
 
     def hold(self, gap: Span) -> bool:
-        at = bisect_left(self._spans, gap.start, key=lambda span: span.start) - 1
+        at = bisect_left(self._spans, gap.start, key=_start) - 1
         return at >= 0 and gap.end <= self._spans[at].end
 
     def blanked(self, text: str) -> str:
         """A text with blanks in their place."""
+        parts: list[str] = []
+        at = 0
         for span in self._spans:
-            text = f"{text[: span.start]}{' ' * len(span)}{text[span.end :]}"
-        return text
-
-
-def _indent_behind(run: Instruction, gap: Span) -> str:
-    rest = run.text[gap.end :]
-    return rest[: len(rest) - len(rest.lstrip(BLANKS))]
+            parts += text[at : span.start], " " * len(span)
+            at = span.end
+        return "".join((*parts, text[at:]))

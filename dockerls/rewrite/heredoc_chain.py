@@ -1,6 +1,8 @@
 """The commands of a heredoc as one chain of ``&&``."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from dockerls.rewrite.heredoc import is_plain_link, is_seen_into, words_of
 from dockerls.rewrite.joint import BLANKS, indent_at, stops_on_error
@@ -80,7 +82,8 @@ def _parts(script: Script) -> Iterator[Span]:
 
 
 def _without_comments(run: Instruction, script: Script, span: Span) -> tuple[str, list[Span]]:
-    comments = [comment for comment in script.comments if span.start <= comment.start < span.end]
+    first, last = (bisect_left(script.comments, at, key=attrgetter("start")) for at in (span.start, span.end))
+    comments = list(script.comments[first:last])
     text, at = "", span.start
     for comment in comments:
         text += run.text[at : comment.start]

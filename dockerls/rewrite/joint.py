@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.mask import without_gaps
 from dockerls.syntax.shell.script import Command, Script
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 
 BLANKS = " \t"
+_BLANKS = pattern(r"[ \t]*")
 
 
 def line_end_of(run: Instruction) -> str:
@@ -17,8 +19,13 @@ def line_end_of(run: Instruction) -> str:
 
 def indent_at(text: str, at: int) -> str:
     """The blanks that the line of an offset begins with."""
-    line = text[text.rfind("\n", 0, at) + 1 :]
-    return line[: len(line) - len(line.lstrip(BLANKS))]
+    return blanks_at(text, text.rfind("\n", 0, at) + 1)
+
+
+def blanks_at(text: str, at: int) -> str:
+    """The blanks that stand at an offset."""
+    found = _BLANKS.match(text, at)
+    return found[0] if found else ""
 
 
 def operator_between(run: Instruction, left: Span, right: Span) -> str:

@@ -1,5 +1,7 @@
 """What shell code leaves to the code behind it in the same shell: its directory, its variables, its options."""
 
+from bisect import bisect_left
+
 from dockerls.syntax.shell.script import Command, Script, Within
 from dockerls.text.span import Span
 
@@ -44,7 +46,12 @@ def passes_errexit(shell: tuple[str, ...]) -> bool:
 
 def commands_in(script: Script, span: Span) -> tuple[Command, ...]:
     """The commands that start in ``span``."""
-    return tuple(command for command in script.commands if span.start <= command.span.start < span.end)
+    first, last = (bisect_left(script.commands, at, key=_start) for at in (span.start, span.end))
+    return script.commands[first:last]
+
+
+def _start(command: Command) -> int:
+    return command.span.start
 
 
 def _changes_the_shell(command: Command) -> bool:

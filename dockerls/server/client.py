@@ -15,7 +15,7 @@ class Client:
     encoding: Encoding = Encoding.UTF16
     locale: str | None = None
     pulls_diagnostics: bool = False
-    refreshes_diagnostics: bool = False
+    pulls_for_workspace: bool = False
     takes_versioned_edits: bool = False
     resolves_edits: bool = False
     shows_documents: bool = False
@@ -44,8 +44,12 @@ def read_client(params: dict[str, Any]) -> Client:
     return Client(
         encoding=_encoding(_at(capabilities, "general", "positionEncodings")),
         locale=params["locale"] if isinstance(params.get("locale"), str) else None,
-        pulls_diagnostics=isinstance(_at(capabilities, "textDocument", "diagnostic"), dict),
-        refreshes_diagnostics=_at(capabilities, "workspace", "diagnostics", "refreshSupport") is True,
+        # Who cannot be asked to pull again (Neovim 0.10) would not see what becomes known late, and so is pushed to.
+        pulls_diagnostics=isinstance(_at(capabilities, "textDocument", "diagnostic"), dict)
+        and _at(capabilities, "workspace", "diagnostics", "refreshSupport") is True,
+        # Asked to pull again, Neovim 0.12 asks for the workspace if it can, and then passes over the open files
+        # (`on_refresh` in runtime/lua/vim/lsp/diagnostic.lua).
+        pulls_for_workspace=_at(params, "clientInfo", "name") != "Neovim",
         takes_versioned_edits=_at(capabilities, "workspace", "workspaceEdit", "documentChanges") is True,
         resolves_edits=isinstance(resolvable, list) and "edit" in resolvable,
         shows_documents=_at(capabilities, "window", "showDocument", "support") is True,

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from dockerls.build_context.contexts import Contexts
     from dockerls.semantics.build_context import BuildContext
 
-_WAIT = 0.02  # seconds
-_MOST_WAITS = 50
 _SHARE = 10  # while files keep changing, looking at them takes a tenth of the time at most
 PAUSE = 0.5  # seconds from news of a changed file to a new look, in which more such news comes
 
@@ -110,16 +108,6 @@ class ContextAnswers:
     def is_looking(self, opened: Opened) -> bool:
         """Whether more will be known soon."""
         return same_document(opened.uri) in self._busy
-
-    async def settle(self, uri: str) -> None:
-        """Wait for the answers for a document, for a client that cannot be asked to pull again; not for long."""
-        opened = self._documents.get(uri)
-        if opened is not None:
-            self._documents.shown(opened)  # asks
-            for _ in range(_MOST_WAITS):
-                if same_document(uri) not in self._busy:
-                    return
-                await asyncio.sleep(_WAIT)
 
     def find_out(self, opened: Opened, questions: Sequence[Hashable], unanswered: Sequence[Hashable]) -> None:
         """Find the answers, unless just that is being done or has been."""

@@ -84,14 +84,14 @@ class DockerfileServer(LanguageServer):
             found = self.ignore_files.diagnostics(uri, self.configuration.language(None))
             params = {"uri": uri, "version": self.ignore_files.version(uri), "diagnostics": found}
             self.protocol.send_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
-        elif self.client.refreshes_diagnostics:
+        else:
             self.soon(self._pull_again())
 
     def answered(self, uri: str) -> None:
         """What rules asked of a document is known now, or has changed: show it again, at its present version."""
         self.documents.answered(uri)
         self.changed(uri)
-        if self.client.pulls_diagnostics and self.client.refreshes_diagnostics:
+        if self.client.pulls_diagnostics:
             self.soon(self._pull_again())
 
     def soon(self, coroutine: Coroutine[Any, Any, None]) -> None:
@@ -118,7 +118,7 @@ class DockerfileServer(LanguageServer):
             if self.documents.reconsider(opened.uri):
                 changed = True
                 self.changed(opened.uri)
-        if changed and self.client.pulls_diagnostics and self.client.refreshes_diagnostics:
+        if changed and self.client.pulls_diagnostics:
             await self._pull_again()
 
     async def _pull_again(self) -> None:
@@ -221,7 +221,7 @@ def _capabilities(client: Client) -> Json:
         capabilities["diagnosticProvider"] = {
             "identifier": "dockerls",
             "interFileDependencies": False,
-            "workspaceDiagnostics": True,
+            "workspaceDiagnostics": client.pulls_for_workspace,
         }
     return capabilities
 
@@ -289,8 +289,6 @@ def _add_documents(server: DockerfileServer) -> None:
             return {"kind": "full", "items": items}
         await server.configuration.look_up(uri)
         documents.reconsider(uri)
-        if not server.client.refreshes_diagnostics:
-            await server.context_answers.settle(uri)
         opened = documents.get(uri)
         if opened is None:
             return {"kind": "full", "items": []}

@@ -5,6 +5,7 @@ hundreds of files would be looked at before anybody opens one.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,10 @@ CAPABILITIES: Json = {
 }
 
 AT_ONCE = 20  # files whose findings are sent together to a client that takes partial results
+
+# VS Code asks every two seconds. A search that costs much stands in for those of the next while, 1 % of a CPU at most.
+CHEAP_SEARCH = 0.05  # seconds of CPU
+SHARE = 100
 
 _CHECKING = Sentence(en="Checking Dockerfiles", ko="Dockerfile 검사 중")
 
@@ -111,6 +116,8 @@ class _Findings:
     def __init__(self, server: "DockerfileServer") -> None:
         self._server = server
         self._texts: WorkspaceFiles[str] = WorkspaceFiles()
+        self._searched: tuple[list[Path], list[tuple[Path, str]]] = ([], [])
+        self._searched_until = 0.0
         self._known: dict[Path, tuple[str, list[Json]]] = {}
 
     async def reports(self, previous: dict[str, str]) -> AsyncIterator[tuple[str, Json]]:
@@ -135,7 +142,15 @@ class _Findings:
             yield uri, {"kind": "full", "resultId": name, "items": self._known[path][1]}
 
     def _read(self, folders: list[Path]) -> list[tuple[Path, str]]:
-        return list(self._texts.all(folders, lambda _, text: text))
+        searched, texts = self._searched
+        if folders == searched and time.monotonic() < self._searched_until:
+            return texts
+        start = time.thread_time()
+        texts = list(self._texts.all(folders, lambda _, text: text))
+        cost = time.thread_time() - start
+        self._searched = (folders, texts)
+        self._searched_until = time.monotonic() + (SHARE * cost if cost > CHEAP_SEARCH else 0)
+        return texts
 
     def _found(self, uri: str, text: str, settings: "Settings", language: Language) -> list[Json]:
         from dockerls.document import open_document

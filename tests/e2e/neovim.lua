@@ -85,6 +85,20 @@ local function session()
   wait("the quick fix", function() return not has("DL3015") end)
   vim.cmd("write")
 
+  -- Settings that change are seen at once, without a key being pressed.
+  for _, client in pairs(get_clients()) do
+    client.settings = { dockerls = { language = "ko" } }
+    client.config.settings = client.settings
+    local parameters = { settings = client.settings }
+    if vim.fn.has("nvim-0.11") == 1 then
+      client:notify("workspace/didChangeConfiguration", parameters)
+    else
+      client.notify("workspace/didChangeConfiguration", parameters)
+    end
+  end
+  wait("messages in Korean", function() return (vim.diagnostic.get(0)[1] or {}).message:find("습니다") ~= nil end)
+  out("in Korean", vim.diagnostic.get(0)[1].message)
+
   for _, client in pairs(get_clients()) do
     if vim.fn.has("nvim-0.11") == 1 then client:stop() else client.stop() end
   end

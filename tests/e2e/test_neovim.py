@@ -56,5 +56,6 @@ def test_a_session(tmp_path: Path, name: str) -> None:
     assert "5:DL4000" in shown["typed"]
     assert "ca-certificates" in shown["hover"]
     assert "Add `--no-install-recommends`" in shown["offered"]
+    assert "숫자" in shown["in Korean"]
     assert shown["done"] == "yes"
     assert (tmp_path / "project/Dockerfile").read_text(encoding="utf-8") == FIXED

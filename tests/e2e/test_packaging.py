@@ -2,7 +2,6 @@
 
 import email
 import subprocess
-import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -21,10 +20,14 @@ ROOT = Path(__file__).parents[2]
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the source distribution, and the wheel that was built from it."""
     folder = tmp_path_factory.mktemp("built")
-    command = (sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT))
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    needs.package_index(folder)
+    uv("build", "--quiet", "--out-dir", str(folder), str(ROOT))
     return folder
+
+
+def uv(*arguments: str) -> None:
+    done = subprocess.run((needs.program("uv"), *arguments), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def in_wheel(built: Path) -> dict[str, bytes]:
@@ -66,10 +69,9 @@ class Installed:
 
     def __init__(self, python: str, wheel: Path, folder: Path) -> None:
         self.folder = folder
-        subprocess.run((python, "-m", "venv", "--without-pip", str(folder / "venv")), check=True)
         self._bin = folder / "venv/bin"
-        pip = (sys.executable, "-m", "pip", "--python", str(self._bin / "python"))
-        subprocess.run((*pip, "install", "-q", "--disable-pip-version-check", str(wheel)), check=True)
+        uv("venv", "--quiet", "--no-project", "--python", python, str(folder / "venv"))
+        uv("pip", "install", "--quiet", "--python", str(self._bin / "python"), str(wheel))
 
     def run(self, *arguments: str) -> str:
         command = (str(self._bin / "dockerls"), *arguments)
@@ -84,7 +86,6 @@ class Installed:
 
 @pytest.mark.parametrize("minor", ["3.10", "3.11", "3.12", "3.13", "3.14"])
 def test_the_wheel_works(built: Path, tmp_path: Path, minor: str) -> None:
-    needs.package_index(tmp_path)
     [wheel] = built.glob("*.whl")
     installed = Installed(needs.python(minor), wheel, tmp_path)
     (tmp_path / "Dockerfile").write_text(SUGGESTED, encoding="utf-8")

@@ -14,6 +14,7 @@ _SECRET = Sentence(
     ko="`{name}`을(를) 시크릿으로 마운트: `docker build --secret id={id},env={name} …`",
 )
 
+_NEAR = 100  # code points; what is further away does not matter to a version
 _WORD = pattern(r"\w[\w./:@+-]*\w")
 
 
@@ -27,7 +28,7 @@ def _extract_arg(selected: Selected) -> Offer | None:
     if touched is None:
         return None
     start, literal = touched
-    wanted = name_for(literal, found.instruction.text[:start])
+    wanted = name_for(literal, found.instruction.text[max(0, start - _NEAR) : start])
     if not re.fullmatch(r"[A-Z_][A-Z0-9_]*", wanted):
         return None
     names = (wanted if number == 1 else f"{wanted}_{number}" for number in range(1, 10))
@@ -52,9 +53,7 @@ def _touched(selected: Selected, found: Found) -> tuple[int, str] | None:
     if len(span):
         word = span.of(text)
         return (span.start, word) if _WORD.fullmatch(word) else None
-    line_start = text.rfind("\n", 0, span.start) + 1
-    line_end = text.find("\n", span.start)
-    for match in VERSION.finditer(text, line_start, len(text) if line_end < 0 else line_end):
+    for match in VERSION.finditer(text, max(0, span.start - _NEAR), span.start + _NEAR):
         if match.start() <= span.start <= match.end():
             return match.start(), match[0]
     return None

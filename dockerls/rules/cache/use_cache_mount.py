@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dockerls.knowledge.package_managers import PIP
 from dockerls.language import Sentence
 from dockerls.rewrite.mounts import add_mounts
 from dockerls.rewrite.place import PlacedEdit, delete, here, placed
@@ -84,7 +85,7 @@ def _leaves_pip_cache(command: Command) -> bool:
 def cache_folders(command: Command, around: Surroundings) -> tuple[str, ...]:
     """The caches of a command, none where that is not plain to see."""
     found = package_command(command)
-    if found is not None and found.manager.name == "pip":
+    if found is not None and found.manager is PIP:
         is_off = Default.PIP_NO_CACHE in around.defaults
         return () if is_off or not found.installs or not found.packages + found.flags else (PIP_CACHE,)
     tool = TOOLS.get(command.name)
@@ -106,7 +107,8 @@ def _edits(run: Instruction, commands: tuple[Command, ...], folders: tuple[str, 
     mounts = placed(add_mounts(run, tuple(f"type=cache,target={folder}" for folder in folders)))
     if folders != (PIP_CACHE,):
         return mounts
-    flags = [(command, word) for command in commands for word in command.args if word.text == "--no-cache-dir"]
+    installs = [command for command in commands if (found := package_command(command)) and found.manager is PIP]
+    flags = [(command, word) for command in installs for word in command.args if word.text == "--no-cache-dir"]
     return (*mounts, *(delete(without_word(run, command, word)) for command, word in flags))
 
 
@@ -159,6 +161,17 @@ RULE = Rule(
             good=(
                 "# syntax=docker/dockerfile:1\nFROM python:3.14\n"
                 "RUN --mount=type=cache,target=/root/.cache/pip pip install \\\n    # web\n    -r a.txt\n"
+            ),
+        ),
+        Example(
+            bad=(
+                "# syntax=docker/dockerfile:1\nFROM python:3.14\n"
+                "RUN «pip» install --no-cache-dir uv && uv pip install --no-cache-dir -r a.txt\n"
+            ),
+            good=(
+                "# syntax=docker/dockerfile:1\nFROM python:3.14\n"
+                "RUN --mount=type=cache,target=/root/.cache/pip pip install uv && "
+                "uv pip install --no-cache-dir -r a.txt\n"
             ),
         ),
         Example(

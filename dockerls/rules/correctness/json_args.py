@@ -202,8 +202,8 @@ RULE = Rule(
     rationale=Sentence(
         en=(
             "`CMD python app.py` runs `/bin/sh -c 'python app.py'`. The shell is process 1 and gets the signals: "
-            "`docker stop` waits ten seconds and then kills the program. An `ENTRYPOINT` in this form also ignores "
-            "`CMD` and the arguments of `docker run`.\n\n"
+            "`docker stop` waits ten seconds and then kills the program. Some shells step aside for a single command, "
+            "others do not. An `ENTRYPOINT` in this form also ignores `CMD` and the arguments of `docker run`.\n\n"
             'Write an array, which starts the program itself: `CMD ["python", "app.py"]`. It must be JSON, with double '
             "quotes. An array expands no variables and knows no `&&`; where you need these, keep the shell and let it "
             'give way with `exec`: `CMD exec app --port $PORT` or `CMD ["sh", "-c", "prepare && exec app"]`.\n\n'
@@ -211,8 +211,8 @@ RULE = Rule(
         ),
         ko=(
             "`CMD python app.py`는 `/bin/sh -c 'python app.py'`로 실행됩니다. 셸이 1번 프로세스가 되어 시그널을 "
-            "받으므로 `docker stop`은 10초를 기다린 뒤 프로그램을 강제로 끝냅니다. 이 형식의 `ENTRYPOINT`는 `CMD`와 "
-            "`docker run`의 인자도 무시합니다.\n\n"
+            "받으므로 `docker stop`은 10초를 기다린 뒤 프로그램을 강제로 끝냅니다. 명령이 하나뿐이면 자리를 넘기는 "
+            "셸도 있지만 모두 그렇지는 않습니다. 이 형식의 `ENTRYPOINT`는 `CMD`와 `docker run`의 인자도 무시합니다.\n\n"
             '프로그램을 직접 실행하는 배열로 쓰세요: `CMD ["python", "app.py"]`. 큰따옴표를 쓴 올바른 JSON이어야 '
             "합니다. 배열에서는 변수가 바뀌지 않고 `&&`도 쓸 수 없습니다. 필요하다면 셸을 쓰되 `exec`로 프로그램에 "
             '자리를 넘기세요: `CMD exec app --port $PORT` 또는 `CMD ["sh", "-c", "prepare && exec app"]`.\n\n'

@@ -64,7 +64,7 @@ RULE = Rule(
             "mix, `docker stop` reaches only the first, and they cannot be scaled or updated apart.\n\n"
             "Make each service a container of its own, and start them together with a Compose file. Helpers that "
             "belong "
-            "to one service can share a container; then use an init made for it, such as s6-overlay or tini."
+            "to one service can share a container; then use a supervisor made for it, such as s6-overlay."
         ),
         ko=(
             "Docker는 프로세스 하나를 지켜봅니다. 여러 개를 실행하면 하나가 죽어도 컨테이너는 살아 있고, 로그가 "
@@ -72,7 +72,7 @@ RULE = Rule(
             "`docker stop`은 첫 프로세스에만 전달되며, 따로 확장하거나 업데이트할 수 없습니다.\n\n"
             "서비스마다 컨테이너를 나누고 Compose 파일로 함께 실행하세요. 한 서비스에 딸린 보조 프로세스라면 같은 "
             "컨테이너에 두어도 "
-            "됩니다. 이때는 s6-overlay나 tini 같은 전용 init을 쓰세요."
+            "됩니다. 이때는 s6-overlay처럼 컨테이너용으로 만든 관리 프로그램을 쓰세요."
         ),
     ),
     keywords=frozenset({"CMD", "ENTRYPOINT"}),

@@ -111,12 +111,16 @@ class _Read:
 
     def __call__(self, answer: tuple[Comment, ...]) -> Iterator[Finding]:
         for comment in answer:
-            if not self.disabled & {comment.code, "ALL"}:
+            if not (self.disabled & {comment.code, "ALL"} or self._is_moot(comment)):
                 fixes = self._fixes(comment)
                 span = self.code.seen.span(comment.span.start, comment.span.end)
                 level = Severity.INFO if comment.code in QUIET else _LEVELS.get(comment.level, Severity.INFO)
                 rule = of_code(comment.code, level)
                 yield Finding(Place(self.piece, span), _message(comment), fixes, rule=rule)
+
+    def _is_moot(self, comment: Comment) -> bool:
+        """Whether it is a ``cd`` that may fail as the last thing that is done: nothing goes on in the wrong folder."""
+        return comment.code == "SC2164" and not self.code.text[comment.span.end :].strip()
 
     def _fixes(self, comment: Comment) -> tuple[Fix, ...]:
         from dockerls.rewrite.shellcheck_edits import shellcheck_edits

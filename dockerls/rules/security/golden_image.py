@@ -51,7 +51,8 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Pending]:
     head = noted[0]
     if not isinstance(head.fact, Base):
         return
-    packages = sorted({_name(word) for each in noted[1:] for word in each.fact})
+    # A FROM may also stand in an ONBUILD, wrong as that is.
+    packages = sorted({_name(word) for each in noted if isinstance(each.fact, tuple) for word in each.fact})
     if len(packages) >= FEWEST_PACKAGES:
         place = Place(head.piece, head.fact.span)
         yield Pending(BuiltAlike(head.fact.written, tuple(packages)), Alike(place, head.fact.written))

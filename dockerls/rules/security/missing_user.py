@@ -11,7 +11,9 @@ from dockerls.semantics.run_user import KEYWORDS, RunUser, note_user, run_user
 
 LOW_PORT = Sentence(
     en="This runs as root; outside Docker, another user may need a port above 1023 instead of {port}",
-    ko="root로 실행됩니다. 다른 사용자는 Docker 밖에서 {port}번을 못 쓸 수 있어 1023보다 큰 포트가 필요합니다",
+    ko=(
+        "root로 실행됩니다. Docker 밖에서는 root가 아니면 {port}번 포트를 열지 못할 수 있으니 1023보다 큰 포트를 쓰세요"
+    ),
 )
 
 

@@ -105,7 +105,7 @@ RATIONALE = Sentence(
 )
 MOUNT = Sentence(
     en="Or keep the cache out of the layer with `--mount=type=cache,target={folder}`, which makes rebuilds faster too.",
-    ko="`--mount=type=cache,target={folder}`로 캐시를 레이어 밖에 두면 다시 빌드할 때도 더 빠릅니다.",
+    ko="`--mount=type=cache,target={folder}`(으)로 캐시를 레이어 밖에 두면 다시 빌드할 때도 더 빠릅니다.",
 )
 
 

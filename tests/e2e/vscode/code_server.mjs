@@ -47,6 +47,7 @@ export async function inVSCode({ codeServer, vsix, place, settings = {}, korean,
   const opened = place(files);
   const port = await freePort();
   const options = ["--bind-addr", `127.0.0.1:${port}`, "--auth", "none", "--disable-telemetry", "--disable-update-check"];
+  options.push("--vscode-option", "enable-smoke-test-driver"); // without it no tests are run in the extension host
   if (!untrusted) options.push("--disable-workspace-trust");
   if (korean) options.push("--locale", "ko");
   const server = spawn(process.execPath, [entry, ...profile, ...options], { env, stdio: ["ignore", "pipe", "pipe"] });

@@ -10,7 +10,7 @@ import { inVSCode } from "./code_server.mjs";
 import { emptyWindow, oneFolder, twoFolders, untrustworthyFolder } from "./workspaces.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const LONGEST = 180_000; // ms
+const LONGEST = 300_000; // ms
 const OURS = /^(ok|FAIL) /;
 
 /** What each suite is run in. */

@@ -13,6 +13,8 @@ import { exampleFolder } from "./workspaces.mjs";
 const SETTINGS = {
   "editor.minimap.enabled": false,
   "editor.hover.delay": 100,
+  "editor.hover.above": false,
+  "editor.scrollbar.vertical": "hidden",
   "editor.fontSize": 14,
   "workbench.colorTheme": "Default Light Modern",
   "workbench.activityBar.location": "hidden",
@@ -44,7 +46,7 @@ async function walk({ page, address, remote, files }, korean) {
 
   await install.hover();
   const hover = page.locator(".monaco-hover:not(.hidden)", { hasText: "DL3015" }).first();
-  await hover.waitFor();
+  await hover.locator("p", { hasText: "apt-get install" }).first().waitFor();
   await shot("hover");
   await page.keyboard.press("Escape");
 
@@ -60,7 +62,7 @@ async function walk({ page, address, remote, files }, korean) {
   await shot("fixed");
 
   await page.keyboard.press("Control+End");
-  await page.keyboard.type("\nRUN --mount=type=c");
+  await page.keyboard.type("\nRUN --mount=type=");
   const completion = page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "cache" }).first();
   await completion.waitFor();
   await shot("completion");
