@@ -1,6 +1,8 @@
 """What the README promises is true."""
 
+import re
 import struct
+from pathlib import Path
 
 import pytest
 
@@ -32,9 +34,15 @@ def test_both_languages_say_the_same() -> None:
             assert uncommented[0] == uncommented[1]
 
 
-@pytest.mark.parametrize("name", ["terminal", "vscode"])
-def test_the_pictures_are_small(name: str) -> None:
-    content = (ROOT / f"docs/images/{name}.png").read_bytes()
+@pytest.mark.parametrize("page", READMES)
+def test_one_picture_of_the_editor_and_one_of_the_terminal(page: str) -> None:
+    pictures = re.findall(r"!\[.+\]\((.+)\)", PAGES[page])
+    assert [re.split(r"[-.]", Path(each).name)[0] for each in pictures] == ["vscode", "terminal"]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs/images").iterdir()), ids=lambda path: str(path.name))
+def test_pictures_are_small_but_legible(path: Path) -> None:
+    content = path.read_bytes()
     width, height = struct.unpack(">II", content[16:24])
     assert 600 <= width <= 1600
     assert height <= 1000

@@ -23,13 +23,13 @@ const QUIET = {
 const STARTED_WITHIN = 20_000; // ms
 
 /**
- * Calls `drive({ page, address, home })` and gives what it gives; ends everything it started and clears up, whatever
- * happens. On a failure a screenshot is left at `failure`, and the log goes into the output.
+ * Calls `drive({ page, address, remote, files })` and gives what it gives; ends everything it started and clears up,
+ * whatever happens. After a failure the log and a picture of the page are in the output.
  *
  * `place` makes the files of the workspace in the folder it is given, and tells what to open there. VS Code speaks
  * Korean where `korean` is set, and trusts no folder where `untrusted` is.
  */
-export async function inVSCode({ codeServer, vsix, place, settings = {}, korean, untrusted, failure }, drive) {
+export async function inVSCode({ codeServer, vsix, place, settings = {}, korean, untrusted }, drive) {
   const home = mkdtempSync(join(tmpdir(), "dockerls-vscode-"));
   const [data, extensions, files] = ["data", "extensions", "files"].map((name) => join(home, name));
   for (const folder of [files, join(data, "User"), join(data, "Machine")]) mkdirSync(folder, { recursive: true });
@@ -63,7 +63,7 @@ export async function inVSCode({ codeServer, vsix, place, settings = {}, korean,
     return await drive({ page, address: addressOf(port, opened), remote: (path) => `vscode-remote://127.0.0.1:${port}${path}`, files });
   } catch (error) {
     console.log(log.split("\n").slice(-60).join("\n"));
-    if (page && failure) await page.screenshot({ path: failure }).then(() => console.log(`screenshot: ${failure}`), () => {});
+    if (page) await show(page);
     throw error;
   } finally {
     await browser?.close();
@@ -78,6 +78,12 @@ function addressOf(port, opened) {
     if (payload) query.set("payload", JSON.stringify(payload));
     return `http://127.0.0.1:${port}/?${query}`;
   };
+}
+
+/** A picture in the output, where it outlives the machine: `base64 -d` makes a JPEG of it. */
+async function show(page) {
+  const picture = await page.screenshot({ type: "jpeg", quality: 40 }).catch(() => Buffer.from(""));
+  console.log(`-- what the page shows, as a JPEG in base64\n${picture.toString("base64").replace(/.{120}/g, "$&\n")}\n--`);
 }
 
 /** What a language pack of the marketplace leaves behind; VS Code's own words stay English. */

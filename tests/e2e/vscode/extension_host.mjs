@@ -24,12 +24,10 @@ const SUITES = {
 const [codeServer, vsix, ...chosen] = process.argv.slice(2);
 for (const suite of chosen.length ? chosen : Object.keys(SUITES)) {
   console.log(`-- ${suite}`);
-  const failure = join(process.env.SHOTS ?? ".", `failed-${suite}.png`);
-  const code = await inVSCode({ codeServer, vsix, failure, ...SUITES[suite] }, (vscode) => exitCode(vscode, suite));
-  if (code !== 0) process.exitCode = 1;
+  await inVSCode({ codeServer, vsix, ...SUITES[suite] }, (vscode) => run(vscode, suite));
 }
 
-async function exitCode({ page, address, remote }, suite) {
+async function run({ page, address, remote }, suite) {
   await page.exposeFunction("codeAutomationLog", (kind, words) => {
     const line = [words].flat().join(" ");
     if (process.env.DEBUG || OURS.test(line)) console.log(line);
@@ -47,5 +45,6 @@ async function exitCode({ page, address, remote }, suite) {
       ],
     }),
   );
-  return exit;
+  const code = await exit;
+  if (code !== 0) throw new Error(`${suite} failed`);
 }

@@ -26,9 +26,27 @@ const SETTINGS = {
 
 const [codeServer, vsix, pictures] = process.argv.slice(2);
 mkdirSync(pictures, { recursive: true });
-const failure = join(pictures, "failed.png");
+const place = exampleFolder;
+const noPython = { ...SETTINGS, "dockerls.interpreter": "/nowhere/python3" };
+await inVSCode({ codeServer, vsix, place, settings: noPython }, ({ page, address, remote, files }) =>
+  isToldOnce(page, address({ payload: [["openFile", remote(join(files, "Dockerfile"))]] })),
+);
 for (const korean of [false, true]) {
-  await inVSCode({ codeServer, vsix, place: exampleFolder, settings: SETTINGS, korean, failure }, (vscode) => walk(vscode, korean));
+  await inVSCode({ codeServer, vsix, place, settings: SETTINGS, korean }, (vscode) => walk(vscode, korean));
+}
+
+async function isToldOnce(page, address) {
+  await page.goto(address);
+  // Under the test driver messages do not pop up; they wait behind the bell.
+  await page.locator("[id='status.notifications'] .codicon-bell-dot").waitFor();
+  await page.locator("[id='status.notifications'] a").click();
+  const told = page.locator(".notifications-center .notification-list-item", { hasText: "dockerls" });
+  await told.first().waitFor();
+  await page.waitForTimeout(2000);
+  await page.screenshot({ path: join(pictures, "no-python.png") });
+  assert.equal(await told.count(), 1);
+  assert.match(await told.innerText(), /dockerls needs Python 3\.10 or newer/);
+  console.log("ok   without a Python one message tells what to do");
 }
 
 async function walk({ page, address, remote, files }, korean) {
@@ -51,9 +69,8 @@ async function walk({ page, address, remote, files }, korean) {
   await page.keyboard.press("Escape");
 
   await install.click();
-  await page.keyboard.press("Control+.");
-  const menu = page.locator(".action-widget .monaco-list-row.action", { hasText: "--no-install-recommends" }).first();
-  await menu.waitFor();
+  const fix = page.locator(".action-widget .monaco-list-row.action", { hasText: "--no-install-recommends" }).first();
+  await opened(page, "Control+.", fix);
   await shot("quick-fix");
   await page.keyboard.press("Enter"); // it is the preferred one, and so chosen already
   await line("--no-install-recommends").waitFor();
@@ -71,6 +88,15 @@ async function walk({ page, address, remote, files }, korean) {
   await command(page, korean ? "작업 영역에서 안전한 수정 모두 적용" : "Apply All Safe Fixes in the Workspace");
   await page.locator(".bulk-edit-panel .monaco-list-row").first().waitFor();
   await shot("workspace-fixes");
+}
+
+/** A menu that news of the server has closed again is opened once more. */
+async function opened(page, keys, menu) {
+  for (let tries = 0; tries < 5; tries++) {
+    await page.keyboard.press(keys);
+    if (await menu.waitFor({ timeout: 5000 }).then(() => true, () => false)) return;
+  }
+  assert.fail(`${keys} opens nothing`);
 }
 
 async function saved(page, isSaved) {
