@@ -17,7 +17,7 @@ from dockerls.syntax.pieces import Comment, Directive
 from dockerls.text.edit import Edit
 from dockerls.text.span import Span
 from tests.bench.client import EDITOR, Client
-from tests.check import found_by, opened, with_marks
+from tests.check import found_by, opened_anyway, with_marks
 
 TEXT = "# boom\nFROM a\nEXPOSE 80\nEXPOSE boom\n"
 
@@ -93,7 +93,7 @@ def failures(document: Document) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 def test_the_others_find_what_they_would(check: Check) -> None:
-    document = opened(TEXT, (mistaken(check), WELL))
+    document = opened_anyway(TEXT, (mistaken(check), WELL))
     spans = (each.located.span.shifted(document.start_of(each.located.piece)) for each in found_by(document, (WELL,)))
     assert with_marks(TEXT, spans) == "# boom\nFROM a\n«EXPOSE» 80\n«EXPOSE» boom\n"
     assert failures(document) == [(ALL[0].code, "ZeroDivisionError: a mistake")]
@@ -101,19 +101,19 @@ def test_the_others_find_what_they_would(check: Check) -> None:
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 def test_the_text_stays_in_step_and_the_check_recovers(check: Check) -> None:
-    document = opened(TEXT, (mistaken(check),))
+    document = opened_anyway(TEXT, (mistaken(check),))
     without = TEXT.replace("boom", "22")
     for _ in range(2):
         at = document.text.index("boom")
         document = document.edited(Edit(Span(at, at + 4), "22"))
     assert document.text == without
     assert failures(document) == []
-    assert document.analysis == opened(without, (mistaken(check),)).analysis
+    assert document.analysis == opened_anyway(without, (mistaken(check),)).analysis
 
 
 def test_it_still_finds_in_other_instructions() -> None:
     rule = mistaken(of_instruction)
-    document = opened(TEXT, (rule,))
+    document = opened_anyway(TEXT, (rule,))
     assert len(found_by(document, (rule,))) == 1
 
 

@@ -49,7 +49,11 @@ def add_to(server: "DockerfileServer") -> None:
         }
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION)
-    def on_code_action(params: types.CodeActionParams) -> list[Json]:
+    async def on_code_action(params: types.CodeActionParams) -> list[Json]:
+        if not server.configuration.is_known(params.text_document.uri):
+            # A client that fixes many files opens each and asks at once.
+            await server.configuration.look_up(params.text_document.uri)
+            documents.reconsider(params.text_document.uri)
         opened = documents.get(params.text_document.uri)
         if opened is None:
             return []

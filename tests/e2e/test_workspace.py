@@ -180,3 +180,12 @@ def test_an_excluded_file_is_silent(editors: list[Editor], tmp_path: Path) -> No
     editor.open(other)
     assert editor.codes(excluded) == []
     assert "DL3015" in editor.codes(other)
+
+
+def test_actions_heed_the_configuration_file_from_the_first(editors: list[Editor], tmp_path: Path) -> None:
+    (tmp_path / "dockerls.toml").write_text('ignore = ["DL3042"]\n', encoding="utf-8")
+    editor = Editor({})
+    editors.append(editor)
+    uri = (tmp_path / "Dockerfile").as_uri()
+    editor.open(uri, "FROM python:3.13\nRUN pip install flask\n")
+    assert "--no-cache-dir" not in str(editor.actions(uri, 1, 8))

@@ -10,7 +10,7 @@ WORKDIR /jenkins
 RUN wget -O jenkins.war https://mirrors.jenkins.io/war-stable/${JENKINS_VERSION}/jenkins.war
 
 EXPOSE 8080
-ENTRYPOINT exec java -Duser.home=${JENKINS_HOME} -Djenkins.install.runSetupWizard=false -jar /jenkins/jenkins.war
+ENTRYPOINT ["sh", "-c", "exec java -Duser.home=${JENKINS_HOME} -Djenkins.install.runSetupWizard=false -jar /jenkins/jenkins.war"]
 
 # 멀티 스테이지 - 젠킨스 예시 : 멀티 스테이지를 사용함으로써 설정 파일을 수정해도 배포 파일을 다시 내려 받지 않을 수 있다.
 FROM diamol/base AS download
@@ -20,6 +20,6 @@ RUN wget -O jenkins.war http://mirrors.jenkins.io/war-stable/${JENKINS_VERSION}/
 FROM diamol/base
 ENV JENKINS_HOME="/data"
 EXPOSE 8080
-ENTRYPOINT exec java -Duser.home=${JENKINS_HOME} -Djenkins.install.runSetupWizard=false -jar /jenkins/jenkins.war
+ENTRYPOINT ["sh", "-c", "exec java -Duser.home=${JENKINS_HOME} -Djenkins.install.runSetupWizard=false -jar /jenkins/jenkins.war"]
 COPY --from=download jenkins.war /jenkins/jenkins.war
 COPY ./jenkins.install.UpgradeWizard.state ${JENKINS_HOME}/
