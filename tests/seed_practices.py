@@ -85,8 +85,10 @@ PRACTICES = [
     Practice(
         "001-jenkins",
         "json-args",
-        "«ENTRYPOINT» java",
-        "ENTRYPOINT exec java",
+        "«ENTRYPOINT» java -Duser.home=${JENKINS_HOME} -Djenkins.install.runSetupWizard=false -jar "
+        "/jenkins/jenkins.war",
+        'ENTRYPOINT ["sh", "-c", "exec java -Duser.home=${JENKINS_HOME} '
+        '-Djenkins.install.runSetupWizard=false -jar /jenkins/jenkins.war"]',
         "The shell is process 1 and gets the signals",
         "셸이 1번 프로세스가 되어 시그널을 받으므로",
     ),
