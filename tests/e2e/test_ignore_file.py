@@ -7,7 +7,7 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
-from tests.e2e.test_server import COMMAND, PULLED, PUSHED, begun, insert, open_text, published, pulled
+from tests.e2e.test_server import COMMAND, PULLED, PUSHED, begun, insert, next_published, open_text, published, pulled
 
 
 @pytest_lsp.fixture(  # type: ignore[untyped-decorator,unused-ignore]
@@ -41,7 +41,7 @@ async def test_lines_are_judged_by_the_files_around_and_again_when_they_change(
     assert isinstance(hover.contents, types.MarkupContent)
     assert "1 files, 2 kB" in hover.contents.value
     client.text_document_did_close(types.DidCloseTextDocumentParams(identifier))
-    gone = await client.wait_for_notification("textDocument/publishDiagnostics")
+    gone = await next_published(client)
     assert not gone.diagnostics
 
 

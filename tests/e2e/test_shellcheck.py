@@ -10,7 +10,7 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
 from dockerls.build_context.shellcheck import find_shellcheck
-from tests.e2e.test_server import COMMAND, PUSHED, begun, insert, open_text
+from tests.e2e.test_server import COMMAND, PUSHED, begun, insert, next_published, open_text
 from tests.e2e.test_workspace import Editor
 from tests.needs import program
 
@@ -33,11 +33,6 @@ def the_server_finds_shellcheck() -> None:
 
 def codes(params: types.PublishDiagnosticsParams) -> set[str]:
     return {str(each.code) for each in params.diagnostics}
-
-
-async def next_published(client: LanguageClient) -> types.PublishDiagnosticsParams:
-    params: types.PublishDiagnosticsParams = await client.wait_for_notification("textDocument/publishDiagnostics")
-    return params
 
 
 async def with_code(client: LanguageClient, code: str) -> types.PublishDiagnosticsParams:
