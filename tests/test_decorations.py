@@ -78,9 +78,9 @@ def test_hints_tell_what_is_not_written() -> None:
 def test_lines_above_stages_count_and_mend() -> None:
     text = "FROM a AS one\nRUN x\nWORKDIR /y\nENV A=1\nFROM b\nMAINTAINER me\n"
     assert lensed(text, (MAINTAINER,)) == [
-        "one: 2 layers, 0 findings",
-        "b: 0 layers, 1 findings",
-        "b: Apply the 1 safe fixes of this stage",
+        "one: Layers: 2 · findings: 0",
+        "b: Layers: 0 · findings: 1",
+        "b: Apply the safe fixes of this stage (1)",
     ]
 
 

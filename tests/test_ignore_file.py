@@ -55,8 +55,8 @@ def said(text: str, language: Language = Language.EN) -> str:
 
 
 def test_a_hover_tells_what_a_line_changes() -> None:
-    assert "**Leaves out:** 2 files, 2.0 MB\n- `docs/`\n" in said("# x\ndo┃cs\n")
-    assert "**Takes back:** 1 files, 2 kB\n- `docs/a.md`\n" in said("docs\n!docs/a┃.md\n")
+    assert "**Leaves out:** files: 2, 2.0 MB\n- `docs/`\n" in said("# x\ndo┃cs\n")
+    assert "**Takes back:** files: 1, 2 kB\n- `docs/a.md`\n" in said("docs\n!docs/a┃.md\n")
     assert "**제외하는 것:** 지금은 해당하는 것이 없음" in said("┃nothing\n", Language.KO)
     assert "folders nobody has looked into" in said("l┃ib\n")
     assert said("# no┃te\n") == ""

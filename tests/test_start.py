@@ -34,6 +34,7 @@ LATER = (
 # All of dockerls that is there when `initialize` is answered; each module costs 0.1 to 0.5 ms of CPU. The rules come
 # right behind the answer, while the client is at work on it.
 MOST_MODULES = 120
+MOST_MODULES_TO_DIAGNOSTICS = 370
 
 STARTED = "from dockerls.server.main import make_server; server = make_server()"
 OPENED = "server.documents.open('untitled:a', 1, 'FROM debian:12\\nRUN apt-get update && echo | sh\\nUSER a\\n')"
@@ -66,6 +67,8 @@ def test_the_number_of_modules() -> None:
     ours = {name for name in modules_after(STARTED) if name.partition(".")[0] == "dockerls"}
     assert len(ours) <= MOST_MODULES
     assert "dockerls.rules.catalogue" not in ours
+    shown = {name for name in modules_after(STARTED, OPENED, SHOWN) if name.partition(".")[0] == "dockerls"}
+    assert len(shown) <= MOST_MODULES_TO_DIAGNOSTICS
 
 
 def test_garbage_is_collected_from_the_first_document_on() -> None:

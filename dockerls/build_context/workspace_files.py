@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Generic, TypeVar
 
 from dockerls.build_context.discovery import discover
@@ -16,13 +17,18 @@ T = TypeVar("T")
 
 
 class WorkspaceFiles(Generic[T]):
-    """What ``read`` makes of the text of each Dockerfile below some folders. To be used from one thread at a time."""
+    """What ``read`` makes of the text of each Dockerfile below some folders. Threads come one after the other."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._known: dict[Path, tuple[tuple[int, int], T]] = {}
 
-    def all(self, folders: Sequence[Path], read: Callable[[Path, str], T]) -> Iterator[tuple[Path, T]]:
+    def all(self, folders: Sequence[Path], read: Callable[[Path, str], T]) -> list[tuple[Path, T]]:
         """Each file and what was made of it, as far as the limits allow; what cannot be read is left out."""
+        with self._lock:
+            return list(self._found(folders, read))
+
+    def _found(self, folders: Sequence[Path], read: Callable[[Path, str], T]) -> Iterator[tuple[Path, T]]:
         until = time.monotonic() + LONGEST_SEARCH
         for count, found in enumerate(discover(folders, lambda _: False)):
             if count == MOST_FILES or time.monotonic() > until:

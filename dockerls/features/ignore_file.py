@@ -31,7 +31,7 @@ _BUILD_CONTEXT = Sentence(en="the build context", ko="빌드 컨텍스트")
 _LEAVES_OUT = Sentence(en="**Leaves out:** {files}", ko="**제외하는 것:** {files}")
 _TAKES_BACK = Sentence(en="**Takes back:** {files}", ko="**되돌리는 것:** {files}")
 _NOTHING = Sentence(en="nothing that is there now", ko="지금은 해당하는 것이 없음")
-_COUNTED = Sentence(en="{count} files, {size}", ko="파일 {count}개, {size}")
+_COUNTED = Sentence(en="files: {count}, {size}", ko="파일 {count}개, {size}")
 _AND_UNKNOWN = Sentence(en="{known}, and folders nobody has looked into", ko="{known}, 그리고 살펴보지 않은 폴더")
 _MORE = Sentence(en="… and {count} more", ko="… 외 {count}개")
 _ROOTED = Sentence(

@@ -15,8 +15,8 @@ from dockerls.value import value
 # What BuildKit makes a layer of; the rest is metadata.
 _LAYERS = frozenset({"RUN", "COPY", "ADD", "WORKDIR"})
 
-_COUNTS = Sentence(en="{layers} layers, {findings} findings", ko="레이어 {layers}개, 진단 {findings}건")
-_FIX = Sentence(en="Apply the {count} safe fixes of this stage", ko="이 스테이지의 안전한 수정 {count}건 적용")
+_COUNTS = Sentence(en="Layers: {layers} · findings: {findings}", ko="레이어 {layers}개, 진단 {findings}건")
+_FIX = Sentence(en="Apply the safe fixes of this stage ({count})", ko="이 스테이지의 안전한 수정 {count}건 적용")
 
 
 @value

@@ -72,7 +72,7 @@ def _occurrences(
     if VERSION.fullmatch(literal):
         written = re.compile(rf"(?<!\d)(?<!\d\.){re.escape(literal)}(?!\d)(?!\.\d)")
     else:
-        written = re.compile(rf"(?<![\w$]){re.escape(literal)}(?!\w)")
+        written = re.compile(rf"(?<![\w$-]){re.escape(literal)}(?![\w-])")
     stage: int | None = None
     stages: set[str] = set()
     for at, piece in enumerate(pieces):

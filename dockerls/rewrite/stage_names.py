@@ -63,4 +63,5 @@ def names_in(stages: StageReferences) -> set[str]:
 def references_in(pieces: Sequence[Piece]) -> StageReferences:
     """All stages and references among the pieces of a file."""
     instructions = ((at, piece) for at, piece in enumerate(pieces) if isinstance(piece, Instruction))
-    return stage_references((at, names) for at, each in instructions if (names := stage_names_of(each)))
+    escape = next((piece.escape for piece in pieces if isinstance(piece, Instruction)), "\\")
+    return stage_references(((at, names) for at, each in instructions if (names := stage_names_of(each))), escape)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dockerls.semantics.built_alike import BuiltAlike
+from dockerls.server.context_answers import PAUSE
 from dockerls.server.uris import file_path
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _Alike = dict[Hashable, frozenset[str]]
 class AlikeFiles:
     """Answers by the text of all files on disk. ``answered`` is told of each document whose answers may have changed.
 
-    A file that changes on disk is read again at the next question that is not answered yet.
+    One search answers whatever is asked: another follows only when files have changed.
     """
 
     def __init__(
@@ -35,17 +36,27 @@ class AlikeFiles:
         self._answered = answered
         self._files: WorkspaceFiles[frozenset[Hashable]] | None = None
         self._known: _Alike = {}
-        self._asked: set[Hashable] = set()
+        self._is_looked_for = False
+        self._pausing: asyncio.TimerHandle | None = None
 
     def answer(self, opened: "Opened", question: Hashable) -> frozenset[str] | None:
         return self._known.get(question)
 
     def find_out(self, opened: "Opened", questions: Sequence[Hashable], unanswered: Sequence[Hashable]) -> None:
-        """Look through the workspace for a question that is new."""
-        new = {each for each in questions if isinstance(each, BuiltAlike)} - self._asked
+        """Search the workspace when somebody asks for the first time."""
+        if not self._is_looked_for and any(isinstance(each, BuiltAlike) for each in unanswered):
+            self._is_looked_for = True
+            self._search()
+
+    def look_again(self) -> None:
+        """Files have changed, and more may: search when that has gone on for a while."""
+        if self._is_looked_for and self._pausing is None:
+            self._pausing = asyncio.get_running_loop().call_later(PAUSE, self._search)
+
+    def _search(self) -> None:
+        self._pausing = None
         folders = [path for uri in self._folders() if (path := file_path(uri)) is not None]
-        if new and folders:
-            self._asked |= new
+        if folders:
             self._soon(self._look(folders))
 
     async def _look(self, folders: Sequence[Path]) -> None:

@@ -24,6 +24,8 @@ from dockerls.language import Language
 from dockerls.rules.options import Options
 from dockerls.server.uris import file_path
 
+PATIENCE = 2.0  # seconds in which an editor that says it will tells its settings
+
 
 @cache
 def rules() -> Index:
@@ -43,6 +45,16 @@ class Configuration:
         self._reported: set[Problem] = set()
         self._editor: dict[str | None, Layer] = {}  # by workspace folder, None for all
         self._files: dict[Path, Layer | None] = {}  # by the folder of the document
+        self.editor_spoke = asyncio.Event()
+        self.editor_spoke.set()
+
+    def await_editor(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Know no settings until the editor has told its own, or has taken too long.
+
+        Findings under other settings would be shown for a moment and then taken back.
+        """
+        self.editor_spoke.clear()
+        loop.call_later(PATIENCE, self.editor_spoke.set)
 
     def set_editor(self, value: Any, folder: str | None = None) -> None:
         """Take what the editor says, for one workspace folder or for all."""
@@ -57,12 +69,13 @@ class Configuration:
         self._files.clear()
 
     def is_known(self, uri: str) -> bool:
-        """Whether ``settings`` would answer with the configuration file taken into account."""
+        """Whether ``settings`` would answer with the editor and the configuration file taken into account."""
         path = file_path(uri)
-        return path is None or path.parent in self._files
+        return self.editor_spoke.is_set() and (path is None or path.parent in self._files)
 
     async def look_up(self, uri: str) -> None:
-        """Find and read the configuration file above a document."""
+        """Wait for the editor's settings, and find and read the configuration file above a document."""
+        await self.editor_spoke.wait()
         path = file_path(uri)
         if path is None or path.parent in self._files:
             return

@@ -1,10 +1,8 @@
 """The requests for what stands around the text: links, hints between the words, lines above the stages."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcInvalidParams
 
 from dockerls.features.changes import Deed, Key
 from dockerls.server import convert
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 FIX_STAGE = "dockerls.fixStage"
 
 CAPABILITIES: Json = {
-    "documentLinkProvider": {"resolveProvider": True},
+    "documentLinkProvider": {},
     "inlayHintProvider": True,
     "codeLensProvider": {"resolveProvider": False},
 }
@@ -35,26 +33,16 @@ def add_to(server: "DockerfileServer") -> None:
         if opened is None:
             return []
         range_of = convert.ranges_in(opened.document, documents.encoding)
+        folder = server.context_answers.folder_of(opened)
         answer: list[Json] = []
         for link in links(opened.document):
             found: Json = {"range": range_of(link.span)}
             if link.address:
                 answer.append({**found, "target": link.address})
-            elif (folder := server.context_answers.folder_of(opened)) is not None:
-                answer.append({**found, "data": {"folder": str(folder), "path": link.path}})
+            elif folder is not None and link.path is not None:
+                # Whether the file is there the editor tells who follows the link: nobody waits here for the disk.
+                answer.append({**found, "target": file_uri(folder / link.path)})
         return answer
-
-    @server.feature(types.DOCUMENT_LINK_RESOLVE)
-    def on_resolve_link(link: types.DocumentLink) -> Json:
-        # Only a link that is followed costs a look at the disk's names; whether the file is there the editor tells.
-        data: Any = link.data
-        try:
-            target = file_uri(Path(data["folder"]) / data["path"])
-        except (TypeError, KeyError) as error:
-            raise JsonRpcInvalidParams("data is not what this server gave the link") from error
-        positions = (link.range.start, link.range.end)
-        start, end = ({"line": each.line, "character": each.character} for each in positions)
-        return {"range": {"start": start, "end": end}, "target": target}
 
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     def on_hints(params: types.InlayHintParams) -> list[Json]:

@@ -1,7 +1,7 @@
 """The open documents: a snapshot each, kept in step with the client."""
 
 import logging
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from dockerls.analysis.settings import Settings
 from dockerls.document import Document, open_document, reconsidered
 from dockerls.features.diagnostics import Diagnostic, diagnostics
-from dockerls.rules.rule import Answers
+from dockerls.rules.rule import Answers, unanswered
 from dockerls.server.configuration import Configuration, analyzer_for, rules, severities_for
 from dockerls.server.convert import read_position
 from dockerls.server.uris import same_document
@@ -85,9 +85,7 @@ class Documents:
         opened = self.get(uri)
         if opened is None:
             return
-        document = opened.document
-        for change in changes:
-            document = self._changed(document, change)
+        document = changed(opened.document, changes, self.encoding)
         self._open[same_document(uri)] = replace(opened, version=version, document=document)
 
     def close(self, uri: str) -> None:
@@ -124,11 +122,13 @@ class Documents:
         known = self._shown.get(key)
         state = (opened.settings, self.answers_of(opened.uri))
         if known is None or known[0] is not opened.document or known[1:3] != state:
+            # What reads an answer can fail too; all that asks is walked through for that when answers are new.
+            has_news = known is None or known[2] != state[1]
             noted = _Noted([], [])
             known = self._shown[key] = (opened.document, *state, self._diagnostics(opened, opened.document, noted))
             for answerer in self.answerers if opened.settings else ():
                 answerer.find_out(opened, noted.asked, noted.unanswered)
-            self._log_failures(opened)
+            self._log_failures(opened, self._answers(opened) if has_news else unanswered)
         return known[3]
 
     def shown_under(self, opened: Opened, document: Document) -> list[Diagnostic]:
@@ -162,15 +162,20 @@ class Documents:
 
         return answers
 
-    def _log_failures(self, opened: Opened) -> None:
+    def _log_failures(self, opened: Opened, answers: Answers) -> None:
         """Write mistakes of ours to the log, each rule's once: the next keystroke would bring it again."""
-        for rule, failed in opened.document.failures():
+        for rule, failed in opened.document.failures(answers):
             if rule.code not in self._failed:
                 self._failed.add(rule.code)
                 logger.error("%s failed, which is a mistake of dockerls: %s", rule.code, failed.traceback)
 
-    def _changed(self, document: Document, change: Any) -> Document:
+
+def changed(document: Document, changes: Iterable[Any], encoding: Encoding) -> Document:
+    """The document after a client's content changes, in order. One without a range replaces the whole text."""
+    for change in changes:
         if change.get("range") is None:
-            return document.edited(Edit(Span(0, len(document.text)), change["text"]))
-        start, end = read_position(change["range"]["start"]), read_position(change["range"]["end"])
-        return document.changed(start, end, change["text"], self.encoding)
+            document = document.edited(Edit(Span(0, len(document.text)), change["text"]))
+        else:
+            start, end = read_position(change["range"]["start"]), read_position(change["range"]["end"])
+            document = document.changed(start, end, change["text"], encoding)
+    return document

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from dockerls.analysis.analysis import Analyzer
 from dockerls.document import Document, open_document
 from dockerls.server import convert
-from dockerls.server.convert import Json, read_position
+from dockerls.server.context_answers import PAUSE
+from dockerls.server.convert import Json
+from dockerls.server.documents import changed
 from dockerls.server.uris import file_path, same_document
-from dockerls.text.edit import Edit
 from dockerls.text.lines import Encoding
-from dockerls.text.span import Span
 from dockerls.value import value
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class IgnoreFiles:
         self._changed = changed
         self._open: dict[str, _Opened] = {}
         self._around: dict[str, _Around] = {}
+        self._pausing: asyncio.TimerHandle | None = None
 
     def __contains__(self, uri: str) -> bool:
         return same_document(uri) in self._open
@@ -69,13 +70,7 @@ class IgnoreFiles:
         self._soon(self._look(uri))
 
     def change(self, uri: str, version: int, changes: list[Any]) -> None:
-        document = self._open[same_document(uri)].document
-        for change in changes:
-            if change.get("range") is None:
-                document = document.edited(Edit(Span(0, len(document.text)), change["text"]))
-            else:
-                start, end = read_position(change["range"]["start"]), read_position(change["range"]["end"])
-                document = document.changed(start, end, change["text"], self.encoding)
+        document = changed(self._open[same_document(uri)].document, changes, self.encoding)
         self._open[same_document(uri)] = _Opened(uri, version, document)
 
     def close(self, uri: str) -> None:
@@ -83,7 +78,12 @@ class IgnoreFiles:
         self._around.pop(same_document(uri), None)
 
     def look_again(self) -> None:
-        """Files have changed."""
+        """Files have changed, and more may: look when that has gone on for a while."""
+        if self._open and self._pausing is None:
+            self._pausing = asyncio.get_running_loop().call_later(PAUSE, self._look_again)
+
+    def _look_again(self) -> None:
+        self._pausing = None
         for opened in self._open.values():
             self._soon(self._look(opened.uri))
 

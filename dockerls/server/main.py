@@ -1,7 +1,6 @@
 """``dockerls server``: the language server over stdin and stdout."""
 
 import asyncio
-import gc
 import logging
 from collections.abc import Coroutine
 from typing import Any
@@ -21,6 +20,7 @@ from dockerls.server import (
     pages,
     stdio,
     structure,
+    syncing,
     tokens,
     watching,
     workspace,
@@ -30,9 +30,9 @@ from dockerls.server.client import Client, read_client
 from dockerls.server.configuration import Configuration, rules
 from dockerls.server.context_answers import ContextAnswers
 from dockerls.server.documents import Documents
-from dockerls.server.ignore_files import IgnoreFiles, is_ignore_file
+from dockerls.server.ignore_files import IgnoreFiles
 from dockerls.server.protocol import DockerfileProtocol, Json
-from dockerls.server.publishing import Publisher, report_for
+from dockerls.server.publishing import Publisher
 from dockerls.server.shell_checks import ShellChecks
 from dockerls.syntax.shell import grammar
 
@@ -67,8 +67,8 @@ class DockerfileServer(LanguageServer):
         self.context_answers = ContextAnswers(
             self.documents, lambda: self.configuration.folders, self.soon, self.answered, self.watched.watch
         )
-        alike = AlikeFiles(self.documents, lambda: self.configuration.folders, self.soon, self.answered)
-        self.documents.answerers += (self.context_answers, alike)
+        self.alike_files = AlikeFiles(self.documents, lambda: self.configuration.folders, self.soon, self.answered)
+        self.documents.answerers += (self.context_answers, self.alike_files)
         self.ignore_files = IgnoreFiles(self.soon, self.ignore_file_changed)
 
     def changed(self, uri: str) -> None:
@@ -143,7 +143,7 @@ def make_server() -> DockerfileServer:
     """A server with all its features."""
     server = DockerfileServer()
     _add_life_cycle(server)
-    _add_documents(server)
+    syncing.add_to(server)
     _add_settings(server)
     asking.add_to(server)
     navigating.add_to(server)
@@ -176,6 +176,8 @@ def _add_life_cycle(server: DockerfileServer) -> None:
         server.documents.encoding = server.ignore_files.encoding = client.encoding
         server.configuration.locale = client.locale
         server.configuration.folders = client.folders
+        if client.answers_configuration:
+            server.configuration.await_editor(asyncio.get_running_loop())
         # What takes a while and can wait until the client has its answer: it works on that meanwhile.
         asyncio.get_running_loop().call_soon(get_ready, params.get("initializationOptions"))
         return {
@@ -236,72 +238,6 @@ def _registrations(client: Client) -> list[types.Registration]:
     return found
 
 
-def _add_documents(server: DockerfileServer) -> None:
-    documents = server.documents
-
-    # Not a coroutine: pygls starts those a moment later, by when the edits that follow would have come before it.
-    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    def did_open(params: Json) -> None:
-        document = params["textDocument"]
-        if is_ignore_file(document["uri"]):
-            server.ignore_files.open(document["uri"], document["version"], document["text"])
-            return
-        documents.open(document["uri"], document["version"], document["text"])
-        _collect_garbage_from_now_on()
-        watching.opened_or_saved(server)
-        if server.configuration.is_known(document["uri"]):
-            server.changed(document["uri"])
-        else:
-            server.soon(look_up(document["uri"]))
-        server.tell_of_shell()
-
-    async def look_up(uri: str) -> None:
-        await server.configuration.look_up(uri)
-        documents.reconsider(uri)
-        server.changed(uri)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    def did_change(params: Json) -> None:
-        document = params["textDocument"]
-        if document["uri"] in server.ignore_files:
-            server.ignore_files.change(document["uri"], document["version"], params["contentChanges"])
-            server.ignore_file_changed(document["uri"])
-            return
-        documents.change(document["uri"], document["version"], params["contentChanges"])
-        server.changed(document["uri"])
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    def did_close(params: Json) -> None:
-        uri = params["textDocument"]["uri"]
-        if uri in server.ignore_files:
-            server.ignore_files.close(uri)
-            server.publisher.take_back(uri)
-            return
-        documents.close(params["textDocument"]["uri"])
-        server.publisher.clear(params["textDocument"]["uri"])
-        server.shell_checks.forget(params["textDocument"]["uri"])
-
-    @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC)
-    async def diagnostic(params: Json) -> Json:
-        uri = params["textDocument"]["uri"]
-        if uri in server.ignore_files:
-            items = server.ignore_files.diagnostics(uri, server.configuration.language(None))
-            return {"kind": "full", "items": items}
-        await server.configuration.look_up(uri)
-        documents.reconsider(uri)
-        opened = documents.get(uri)
-        if opened is None:
-            return {"kind": "full", "items": []}
-        return report_for(opened, documents, server.configuration, params.get("previousResultId"))
-
-
-def _collect_garbage_from_now_on() -> None:
-    """Ends the start, for which the command line turned collection off; what is there by now is there for good."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
-
-
 def _add_settings(server: DockerfileServer) -> None:
     configuration = server.configuration
 
@@ -329,4 +265,5 @@ async def _ask_for_settings(server: DockerfileServer) -> None:
         answers = await server.workspace_configuration_async(types.ConfigurationParams(items))
         for folder, answer in zip(folders, answers, strict=False):
             server.configuration.set_editor(answer, folder)
+        server.configuration.editor_spoke.set()
     await server.reconsider_all()

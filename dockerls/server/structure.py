@@ -110,10 +110,8 @@ def add_to(server: "DockerfileServer") -> None:
         from dockerls.document import open_document
 
         without_rules = Analyzer((), date.today())
-        return list(
-            files.all(
-                folders, lambda path, text: heads_of(open_document(text, without_rules), file_uri(path), path.name)
-            )
+        return files.all(
+            folders, lambda path, text: heads_of(open_document(text, without_rules), file_uri(path), path.name)
         )
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)

@@ -49,8 +49,7 @@ def add_to(server: "DockerfileServer") -> None:
     async def did_change_watched_files(params: types.DidChangeWatchedFilesParams) -> None:
         paths = [path for change in params.changes if (path := file_path(change.uri)) is not None]
         if any(map(_is_of_context, paths)):
-            server.context_answers.look_again()
-            server.ignore_files.look_again()
+            _look_again(server)
         if any(path.name in NAMES for path in paths):
             server.configuration.forget_files()
             await server.reconsider_all()
@@ -63,7 +62,13 @@ def add_to(server: "DockerfileServer") -> None:
 def opened_or_saved(server: "DockerfileServer") -> None:
     """A moment at which files may have changed, for a client that does not tell."""
     if not server.client.watches_files:
-        server.context_answers.look_again()
+        _look_again(server)
+
+
+def _look_again(server: "DockerfileServer") -> None:
+    server.context_answers.look_again()
+    server.ignore_files.look_again()
+    server.alike_files.look_again()
 
 
 def _is_of_context(path: PurePath) -> bool:

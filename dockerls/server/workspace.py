@@ -146,7 +146,7 @@ class _Findings:
         if folders == searched and time.monotonic() < self._searched_until:
             return texts
         start = time.thread_time()
-        texts = list(self._texts.all(folders, lambda _, text: text))
+        texts = self._texts.all(folders, lambda _, text: text)
         cost = time.thread_time() - start
         self._searched = (folders, texts)
         self._searched_until = time.monotonic() + (SHARE * cost if cost > CHEAP_SEARCH else 0)

@@ -39,7 +39,7 @@ async def test_lines_are_judged_by_the_files_around_and_again_when_they_change(
     hover = await client.text_document_hover_async(types.HoverParams(identifier, types.Position(0, 1)))
     assert hover is not None
     assert isinstance(hover.contents, types.MarkupContent)
-    assert "1 files, 2 kB" in hover.contents.value
+    assert "files: 1, 2 kB" in hover.contents.value
     client.text_document_did_close(types.DidCloseTextDocumentParams(identifier))
     gone = await next_published(client)
     assert not gone.diagnostics

@@ -4,8 +4,8 @@ from dockerls.document import Document
 from dockerls.features.lessons.lines import line_of
 from dockerls.features.lessons.markdown import code, joined, listed
 from dockerls.language import Sentence, verbatim
-from dockerls.semantics.stage_references import StageDefinition, StageUse, UsedBy, stage_names_of, stage_references
-from dockerls.syntax.instruction import Instruction
+from dockerls.rewrite.stage_names import references_in
+from dockerls.semantics.stage_references import StageDefinition, StageUse, UsedBy
 
 _STAGE = Sentence(
     en="**Stage {name}** (number {number}, line {line})", ko="**스테이지 {name}** ({number}번, {line}번째 줄)"
@@ -37,13 +37,7 @@ class Stages:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        pieces = enumerate(document.file.pieces)
-        noted = [
-            (number, names)
-            for number, piece in pieces
-            if isinstance(piece, Instruction) and (names := stage_names_of(piece))
-        ]
-        found = stage_references(noted, document.file.escape)
+        found = references_in(document.file.pieces)
         self.definitions = found.definitions
         self._references = found.references
 

@@ -14,6 +14,9 @@ from dockerls.syntax.instruction import Instruction
 from dockerls.text.span import Span
 from dockerls.value import value
 
+# Each keystroke in a RUN that installs compares all of them again; no file that a person writes has so many.
+MOST_STEPS = 500
+
 TITLE = Sentence(en="Begin them with one stage `base`", ko="공통 부분을 `base` 스테이지 하나로 만들기")
 SAME = Sentence(en="This stage does the same", ko="이 스테이지도 똑같이 합니다")
 
@@ -39,6 +42,8 @@ def note(instruction: Instruction, around: Surroundings) -> Head | str | None:
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+    if len(noted) > MOST_STEPS:
+        return
     alike: dict[tuple[str, str], list[Noted]] = {}  # by their image and what they install first
     head: Noted | None = None
     for each in noted:

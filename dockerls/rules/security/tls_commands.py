@@ -6,9 +6,9 @@ from dockerls.language import Sentence
 from dockerls.rewrite.place import PlacedEdit, delete, here, placed
 from dockerls.rewrite.remove import remove_command
 from dockerls.rewrite.remove_word import without_words
-from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
+from dockerls.rules.rule import Example, Finding, Fix, Safety
 from dockerls.rules.security.tls_environment import Variable
-from dockerls.rules.security.tls_unverified import MESSAGE, RATIONALE, TITLE
+from dockerls.rules.security.tls_unverified import MESSAGE, TITLE, tls_rule
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
@@ -127,28 +127,10 @@ def lax_yum(command: Command) -> Iterator[Unchecked]:
             yield Unchecked(words, is_whole=is_manager and len(settings) == 1)
 
 
-def _rule(
-    code: str, name: str, alias: str, check: CommandCheck, examples: tuple[Example, ...], silent: tuple[str, ...]
-) -> Rule:
-    return Rule(
-        code=code,
-        name=name,
-        category=Category.SECURITY,
-        severity=Severity.ERROR,
-        message=Sentence(
-            en="This accepts any certificate, so anyone on the way can swap what is downloaded",
-            ko="어떤 인증서든 받아들이므로 중간에서 누구나 내려받는 내용을 바꿔치기할 수 있습니다",
-        ),
-        rationale=RATIONALE,
-        keywords=frozenset({"RUN", "CMD", "ENTRYPOINT"} | ({"ENV", "ARG"} if check.also else set())),
-        check=check,
-        examples=examples,
-        silent=silent,
-        aliases=(alias,),
-    )
+_KEYWORDS = frozenset({"RUN", "CMD", "ENTRYPOINT"})
+_WITH_VARIABLES = _KEYWORDS | {"ENV", "ARG"}
 
-
-PIP = _rule(
+PIP = tls_rule(
     "DLS3018",
     "tls-pip-trusted-host",
     "CKV2_DOCKER_4",
@@ -176,9 +158,10 @@ PIP = _rule(
         'FROM python:3.14\nRUN echo "pip --trusted-host" # pip install --trusted-host x y\n',
         "FROM python:3.14\n# pip install --trusted-host pypi.org\nRUN pip install flask\n",
     ),
+    keywords=_KEYWORDS,
 )
 
-NPM = _rule(
+NPM = tls_rule(
     "DLS3027",
     "tls-npm-set-strict-ssl",
     "CKV2_DOCKER_13",
@@ -199,9 +182,10 @@ NPM = _rule(
         "FROM node:24\nRUN npm config get strict-ssl\n",
         'FROM node:24\nRUN echo "npm config set strict-ssl false"\n',
     ),
+    keywords=_KEYWORDS,
 )
 
-GIT = _rule(
+GIT = tls_rule(
     "DLS3028",
     "tls-git-no-verify",
     "CKV2_DOCKER_14",
@@ -229,9 +213,10 @@ GIT = _rule(
         "FROM debian:12\nRUN git config --global http.sslVerify true\n",
         "FROM debian:12\nRUN git clone https://x.y/GIT_SSL_NO_VERIFY=1\n",
     ),
+    keywords=_WITH_VARIABLES,
 )
 
-YUM = _rule(
+YUM = tls_rule(
     "DLS3029",
     "tls-yum-sslverify",
     "CKV2_DOCKER_15",
@@ -254,6 +239,7 @@ YUM = _rule(
         "FROM centos:7\nRUN yum -y --setopt=sslverify=1 --setopt=sslcacert=/etc/ssl/corp.pem install nginx\n",
         "FROM centos:7\nRUN echo sslverify=0\n",
     ),
+    keywords=_KEYWORDS,
 )
 
 RULES = (PIP, NPM, GIT, YUM)

@@ -96,9 +96,16 @@ RATIONALE = Sentence(
 )
 
 
-def _rule(
-    code: str, name: str, alias: str, check: InstructionCheck, examples: tuple[Example, ...], silent: tuple[str, ...]
+def tls_rule(
+    code: str,
+    name: str,
+    alias: str,
+    check: InstructionCheck,
+    examples: tuple[Example, ...],
+    silent: tuple[str, ...],
+    keywords: frozenset[str],
 ) -> Rule:
+    """A rule about commands that accept any certificate."""
     return Rule(
         code=code,
         name=name,
@@ -109,7 +116,7 @@ def _rule(
             ko="어떤 인증서든 받아들이므로 중간에서 누구나 내려받는 내용을 바꿔치기할 수 있습니다",
         ),
         rationale=RATIONALE,
-        keywords=frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"}),
+        keywords=keywords,
         check=check,
         examples=examples,
         silent=silent,
@@ -117,7 +124,9 @@ def _rule(
     )
 
 
-CURL = _rule(
+_KEYWORDS = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
+
+CURL = tls_rule(
     "DLS3016",
     "tls-curl-insecure",
     "CKV2_DOCKER_2",
@@ -150,9 +159,10 @@ CURL = _rule(
         "FROM debian:12\n# curl --insecure https://example.com\nRUN curl -fsSL https://example.com/a\n",
         "FROM debian:12\nRUN wget -k https://example.com/\n",
     ),
+    keywords=_KEYWORDS,
 )
 
-WGET = _rule(
+WGET = tls_rule(
     "DLS3017",
     "tls-wget-no-check",
     "CKV2_DOCKER_3",
@@ -172,6 +182,7 @@ WGET = _rule(
         "FROM alpine:3.24\nRUN echo wget --no-check-certificate\n",
         "FROM alpine:3.24\nRUN wget -q https://example.com/a\n",
     ),
+    keywords=_KEYWORDS,
 )
 
 RULES = (CURL, WGET)
