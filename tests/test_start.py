@@ -3,6 +3,10 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import dockerls
 
 # What only a hover, a code action, the command line or a rare request needs.
 LATER = (
@@ -53,6 +57,12 @@ def modules_after(*statements: str) -> set[str]:
     return set(json.loads(done.stdout))
 
 
+def paths_in(room: str) -> Iterator[Path]:
+    """The modules of a room, from the package's folder."""
+    package = Path(dockerls.__file__).parent
+    return (path.relative_to(package) for path in (package / room).rglob("*.py") if path.stem != "__init__")
+
+
 def test_shell_code_is_read_only_when_there_is_some() -> None:
     assert not modules_after(STARTED) & {"tree_sitter", "tree_sitter_bash"}
     assert "tree_sitter" in modules_after(STARTED, OPENED)
@@ -69,6 +79,12 @@ def test_the_number_of_modules() -> None:
     assert "dockerls.rules.catalogue" not in ours
     shown = {name for name in modules_after(STARTED, OPENED, SHOWN) if name.partition(".")[0] == "dockerls"}
     assert len(shown) <= MOST_MODULES_TO_DIAGNOSTICS
+
+
+def test_features_are_imported_behind_the_first_findings() -> None:
+    there = modules_after(STARTED, OPENED, SHOWN, "from dockerls.server.warm_up import warm_up; warm_up()")
+    features = {f"dockerls.{'.'.join(path.with_suffix('').parts)}" for path in paths_in("features")}
+    assert sorted(features - there) == []
 
 
 def test_garbage_is_collected_from_the_first_document_on() -> None:

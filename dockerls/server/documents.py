@@ -74,11 +74,12 @@ class Documents:
     def get(self, uri: str) -> Opened | None:
         return self._open.get(same_document(uri))
 
-    def open(self, uri: str, version: int, text: str) -> None:
+    def open(self, uri: str, version: int, text: str) -> Opened:
         self._count += 1
         settings = self._configuration.settings(uri)
         document = open_document(text, analyzer_for(settings or _DEFAULTS, date.today()))
-        self._open[same_document(uri)] = Opened(uri, version, self._count, document, settings)
+        opened = self._open[same_document(uri)] = Opened(uri, version, self._count, document, settings)
+        return opened
 
     def change(self, uri: str, version: int, changes: list[Any]) -> None:
         """Apply content changes in order. A change without a range replaces the whole text."""

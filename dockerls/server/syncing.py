@@ -1,5 +1,6 @@
 """Documents kept in step with the client, and what is found in them when it asks."""
 
+import asyncio
 import gc
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from dockerls.server import watching
 from dockerls.server.ignore_files import is_ignore_file
 from dockerls.server.protocol import Json
 from dockerls.server.publishing import report_for
+from dockerls.server.warm_up import warm_up_later
 
 if TYPE_CHECKING:
     from dockerls.server.main import DockerfileServer
@@ -24,8 +26,10 @@ def add_to(server: "DockerfileServer") -> None:
         if is_ignore_file(document["uri"]):
             server.ignore_files.open(document["uri"], document["version"], document["text"])
             return
-        documents.open(document["uri"], document["version"], document["text"])
-        _collect_garbage_from_now_on()
+        opened = documents.open(document["uri"], document["version"], document["text"])
+        if opened.number == 1:
+            _collect_garbage_from_now_on()
+            warm_up_later(asyncio.get_running_loop())
         watching.opened_or_saved(server)
         if server.configuration.is_known(document["uri"]):
             server.changed(document["uri"])

@@ -67,6 +67,7 @@ class Formatter:
             start = self.starts[number]
             if touched is not None and not any(span.overlaps(Span(start, self.starts[number + 1])) for span in touched):
                 continue
+            edits: Sequence[Edit]
             if draft is not None:
                 edits = self.instruction_edits(number, draft, kept)
             elif isinstance(piece, Instruction):
@@ -77,12 +78,15 @@ class Formatter:
             if not isinstance(piece, Blank):
                 yield from (edit.shifted(start) for edit in line_end_edits(piece, self.style.line_end))
 
-    def instruction_edits(self, number: int, draft: Draft, kept: frozenset[int]) -> list[Edit]:
+    def instruction_edits(self, number: int, draft: Draft, kept: frozenset[int]) -> Sequence[Edit]:
         """The edits to the piece of a number, in its offsets; none if it would not read as before."""
-        edits = instruction_edits(draft, self.layout, kept)
-        edits.sort(key=_place)
-        is_sound = not edits or reads_alike(draft, edits, self._is_posix(number))
-        return edits if is_sound else []
+        question = self.layout, kept
+        if question not in draft.answers:
+            draft.answers.clear()
+            edits = sorted(instruction_edits(draft, self.layout, kept), key=_place)
+            is_sound = not edits or reads_alike(draft, edits, self._is_posix(number))
+            draft.answers[question] = tuple(edits) if is_sound else ()
+        return draft.answers[question]
 
     @cached
     def drafts(self) -> list[Draft | None]:

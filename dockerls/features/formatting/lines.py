@@ -1,13 +1,14 @@
 """An instruction as physical lines: what stands where on each, and which of their blanks may be changed."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from operator import attrgetter
 
 from dockerls.features.formatting.shell_stretches import BLANKS
 from dockerls.features.formatting.stretches import Stretches, stretches
 from dockerls.syntax.instruction import Instruction
+from dockerls.text.edit import Edit
 from dockerls.text.span import Span
 from dockerls.value import cached, remembered, value
 
@@ -54,6 +55,11 @@ class Draft:
     @property
     def text(self) -> str:
         return self.instruction.text
+
+    @cached
+    def answers(self) -> dict[Hashable, tuple[Edit, ...]]:
+        """The edits found for the last layout asked for: when a file is typed in most of its instructions stay."""
+        return {}
 
     @cached
     def onset(self) -> int:
