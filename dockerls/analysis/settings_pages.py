@@ -13,6 +13,7 @@ from dockerls.text.toml_lines import KeyPath
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TITLE = Sentence(en="Configuration of dockerls", ko="dockerls 설정")
+_OTHER_LANGUAGE = Sentence(en="[한국어](settings.ko.md)", ko="[English](settings.md)")
 _COLUMNS = Sentence(en="| Key | Value | Default | Meaning |", ko="| 키 | 값 | 기본값 | 의미 |")
 _DEFAULT = Sentence(en="default", ko="기본값")
 _TABLES = frozenset((key.name,) for key in KEYS if isinstance(key.kind, SeverityTable | ChoiceTable))
@@ -34,7 +35,8 @@ def settings_page(language: Language) -> str:
         f"| {key.description.said_in(language)} |"
         for name, key in _every_key()
     )
-    return "\n".join((f"# {_TITLE.said_in(language)}", "", _COLUMNS.said_in(language), "| --- " * 4 + "|", *rows, ""))
+    head = (f"# {_TITLE.said_in(language)}", "", _OTHER_LANGUAGE.said_in(language), "", _COLUMNS.said_in(language))
+    return "\n".join((*head, "| --- " * 4 + "|", *rows, ""))
 
 
 def listing(origins: Sequence[Origin], language: Language) -> Iterator[str]:

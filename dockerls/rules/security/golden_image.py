@@ -77,7 +77,7 @@ class Alike:
 
 MESSAGE = Sentence(
     en="{count} Dockerfiles of this workspace install the same packages on `{base}`; they could share an image",
-    ko="이 작업 공간의 Dockerfile {count}개가 `{base}`에 같은 패키지를 설치합니다. 이미지를 공유할 수 있습니다",
+    ko="이 작업 영역의 Dockerfile {count}개가 `{base}`에 같은 패키지를 설치합니다. 이미지를 공유할 수 있습니다",
 )
 
 RULE = Rule(
@@ -87,7 +87,7 @@ RULE = Rule(
     severity=Severity.HINT,
     message=Sentence(
         en="Several Dockerfiles of this workspace install the same packages on the same base",
-        ko="이 작업 공간의 여러 Dockerfile이 같은 베이스에 같은 패키지를 설치합니다",
+        ko="이 작업 영역의 여러 Dockerfile이 같은 베이스에 같은 패키지를 설치합니다",
     ),
     rationale=Sentence(
         en=(
@@ -106,7 +106,7 @@ RULE = Rule(
             "공통 부분을 별도의 이미지(골든 이미지)로 만들고, 보안 업데이트가 들어가도록 정기적으로 다시 빌드한 뒤 "
             "나머지 이미지가 그 이미지에서 시작하게 하세요. Dockerfile이나 bake 파일 하나로 빌드한다면 공통 "
             "스테이지로 충분합니다.\n\n"
-            f"작업 공간의 Dockerfile {FEWEST_FILES}개 이상이 베이스와 패키지 {FEWEST_PACKAGES}개 이상을 똑같이 "
+            f"작업 영역의 Dockerfile {FEWEST_FILES}개 이상이 베이스와 패키지 {FEWEST_PACKAGES}개 이상을 똑같이 "
             "쓸 때 알립니다.\n\n"
             "서로 독립적이어야 하는 팀의 이미지라면 무시해도 됩니다."
         ),
