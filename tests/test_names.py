@@ -97,6 +97,10 @@ def test_a_variable_that_shell_code_sets_is_another_one() -> None:
     check_names("FROM a\nARG V┃=1\nRUN export V=$«V»:2 && echo $V\nRUN read -r V; echo $V\nRUN V=2 sh -c true $«V»\n")
 
 
+def test_a_variable_is_found_in_the_shell_code_of_an_array() -> None:
+    check_names('FROM a\nENV «V»=1\nENTRYPOINT ["sh", "-c", "exec run ${V┃:-2}"]\nCMD ["$V"]\n')
+
+
 def test_a_use_leads_to_where_its_value_comes_from() -> None:
     check_definition("ARG «V»=1\nFROM a\nARG «V»\nRUN echo $V┃\n")
     check_definition("ARG «V»=1\nFROM a\nARG ┃V\n")

@@ -44,6 +44,7 @@ def test_words_are_found_through_continuations_comments_and_wide_characters() ->
     check_words("# escape=`\nFROM a\nRUN «dir» `\n  «c:\\\\x»\n")
     check_words("RUN <<EOF\n«가» «나» && «echo» «🎉» «x»\nEOF\n")
     check_words("HEALTHCHECK --interval=3s CMD «curl» «-f» «http://localhost»\n")
+    check_words("RUN «apt-get» «install» `# tools` \\\n  «vim» `# 편집기` \\\n  «x» && «echo» «z»\n")
 
 
 def test_names_are_what_really_runs() -> None:

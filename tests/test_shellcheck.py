@@ -173,6 +173,14 @@ def test_severities_are_those_of_shellcheck() -> None:
     assert codes("FROM alpine:3.22\nRUN [[ -f /a ]]\n") == []
 
 
+def test_what_an_unknown_image_is_built_on_shows_in_its_commands() -> None:
+    assert shells("FROM corp/base\nRUN a\nRUN apk add b\nRUN <<EOF\n#!/bin/sh\nc\nEOF\n") == ["busybox"] * 3
+    assert shells("FROM corp/base\nRUN a\n") == ["sh"]
+    assert shells("FROM corp/base\nRUN yum install -y a\nFROM corp/other\nRUN a\n") == ["bash", "sh"]
+    assert codes("FROM corp/base\nRUN apk --help && [[ -f /a ]]\n") == []
+    assert codes("FROM corp/base\nRUN apt-get update && [[ -f /a ]]\n") == ["SC3010 error"]
+
+
 def test_what_official_images_do_on_purpose_is_only_mentioned() -> None:
     text = FROM + 'RUN export GNUPGHOME="$(mktemp -d)"; gpg --version\n'
     assert codes(text) == ["SC2155 info"]

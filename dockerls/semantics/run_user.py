@@ -170,7 +170,7 @@ def _note_copy(copy: Instruction, around: Surroundings) -> UserFact | None:
 def _note_start(start: Instruction, around: Surroundings) -> UserFact | None:
     if not start.value:
         return None
-    if start.exec_form is not None:
+    if start.exec_form is not None and start.argument is None:
         words = [word.text for word in start.exec_form]
         names = {word.rsplit("/", 1)[-1] for word in words[:1] + _behind_init(words)}
     else:

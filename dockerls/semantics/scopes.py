@@ -92,7 +92,8 @@ def _uses(instruction: Instruction, with_shell: bool) -> tuple[Use, ...]:
     grammar = INSTRUCTIONS.get(instruction.keyword)
     if grammar is not None and grammar.expands_variables:
         return (*_uses_on_line(instruction, by_shell=False), *_uses_in_bodies(instruction, by_shell=False))
-    if with_shell and instruction.keyword in _RUN_BY_SHELL and instruction.exec_form is None:
+    is_code = instruction.exec_form is None or instruction.argument is not None
+    if with_shell and instruction.keyword in _RUN_BY_SHELL and is_code:
         return (*_uses_on_line(instruction, by_shell=True), *_uses_in_bodies(instruction, by_shell=True))
     return ()
 

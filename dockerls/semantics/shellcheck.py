@@ -60,12 +60,14 @@ def dialect_of(words: Sequence[str], around: Surroundings) -> Dialect | None:
     if len(names) > 1 and _file_name(names[0]) == "busybox":
         names = ["ash", *names[2:]] if names[1] in ("sh", "ash") else []
     name = _file_name(names[0]) if names else ""
-    if name == "sh":
-        facts = family_facts(around.family) if around.family else None
-        dialect = _SH_IS.get(facts.shell or "", "sh") if facts else "sh"
-    else:
-        dialect = _DIALECTS.get(name, "")
+    dialect = sh_in(around.family) if name == "sh" else _DIALECTS.get(name, "")
     return Dialect(dialect, _has_errexit(words[1:])) if dialect else None
+
+
+def sh_in(family: str | None) -> str:
+    """The dialect of ``/bin/sh`` in a family of distributions; ``sh`` where that is not known."""
+    facts = family_facts(family) if family else None
+    return _SH_IS.get(facts.shell or "", "sh") if facts else "sh"
 
 
 def shell_of(around: Surroundings) -> Dialect | None:

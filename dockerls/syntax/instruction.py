@@ -237,7 +237,7 @@ class Instruction:
 
     @cached
     def argument(self) -> Script | None:
-        """The shell code that a RUN in exec form gives a shell: ``["sh", "-c", "…"]``."""
+        """The shell code that an exec form gives a shell: ``["sh", "-c", "…"]``."""
         from dockerls.syntax.shell.regions import argument_script
 
         return argument_script(self)

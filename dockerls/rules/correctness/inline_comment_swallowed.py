@@ -139,6 +139,7 @@ RULE = Rule(
         "FROM debian:12\nCOPY #notes# /app/\n",
         "FROM debian:12\nRUN a \\\n # why b\n && b\n",
         "FROM debian:12\nRUN <<EOF\na # one\nb\nEOF\n",
+        "FROM debian:12\nRUN apt-get install -y \\\n    a `# for tests` \\\n    b\n",
         "FROM debian:12\nHEALTHCHECK CMD curl -f http://localhost # up?\n",
         "FROM debian:12\nWORKDIR /c#\n",
         "MAINTAINER Team #1\n",

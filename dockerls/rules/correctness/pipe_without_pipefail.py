@@ -8,6 +8,7 @@ from dockerls.rewrite.pipefail import OPTION, SET, added_to_shell, set_at_start,
 from dockerls.rewrite.place import Place, placed
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
 from dockerls.semantics.shell_code import commands_of, scripts_of
+from dockerls.semantics.shown_family import shown_family
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.verification import CHECKSUM_COMMANDS
 from dockerls.syntax.instruction import Instruction
@@ -27,13 +28,6 @@ ONLY_ASKS = {"dpkg": "--print-architecture", "apt-mark": "showmanual", "locale":
 # Under pipefail, what writes to these is killed by SIGPIPE as soon as they have seen enough.
 STOP_READING = frozenset({"head", "true", ":"})
 SURVIVES_FAILURE = {Within.OR, Within.CONDITION, Within.NEGATION}
-
-# What an unknown image must be built on for these to be there.
-FAMILIES = {
-    **dict.fromkeys(("apt-get", "apt", "apt-key", "dpkg"), "debian"),
-    **dict.fromkeys(("yum", "dnf", "microdnf", "rpm"), "rhel"),
-    "apk": "alpine",
-}
 
 
 @value
@@ -77,8 +71,7 @@ def note(instruction: Instruction, around: Surroundings) -> Ran | ShellLine | Sh
         return ShellForm() if instruction.script is not None else None
     if run.exec_form is not None or any(word == OPTION for word in around.shell):
         return None  # an array names its shell with all its options
-    names = () if around.family else (command.name for command in commands_of(run, around))
-    family = around.family or next((FAMILIES[name] for name in names if name in FAMILIES), None)
+    family = around.family or shown_family(commands_of(run, around))
     pipe = _pipe(run, around)
     return Ran(pipe, family) if pipe or (family and not around.family) else None
 

@@ -10,7 +10,9 @@ from dockerls.knowledge.shellcheck import ABOUT_SPLITTING, QUIET, UNSURE_OF_SH, 
 from dockerls.language import Sentence, verbatim
 from dockerls.rewrite.place import Place
 from dockerls.rules.rule import Category, Finding, Fix, Noted, Pending, Rule, Safety, Severity, StageCheck
-from dockerls.semantics.shellcheck import Comment, Dialect, ShellScript, dialect_of, shell_of
+from dockerls.semantics.shell_code import commands_of
+from dockerls.semantics.shellcheck import Comment, Dialect, ShellScript, dialect_of, sh_in, shell_of
+from dockerls.semantics.shown_family import shown_family
 from dockerls.semantics.stage_head import stage_head
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.image import read_image
@@ -94,11 +96,12 @@ class _Script:
 
 @value
 class _Scripts:
-    """The scripts of a RUN."""
+    """The scripts of a RUN, and the family of distributions that an image nobody knows shows in it."""
 
     scripts: tuple[_Script, ...]
     disabled: frozenset[str]
     in_trigger: bool
+    family: str | None
 
 
 @value
@@ -168,7 +171,8 @@ def note(instruction: Instruction, around: Surroundings) -> _Variables | _Script
     in_trigger = inner is not instruction
     if inner.keyword == "RUN":
         scripts = tuple(_scripts_of(inner, around))
-        return _Scripts(scripts, _disabled_in(instruction), in_trigger) if scripts else None
+        family = None if around.family else shown_family(commands_of(inner, around))
+        return _Scripts(scripts, _disabled_in(instruction), in_trigger, family) if scripts else None
     if inner.keyword == "FROM":
         image = stage_head(inner).image
         is_on_stage = image is None or around.image is None or read_image(image.text) != around.image
@@ -209,7 +213,8 @@ def check(noted: tuple[Noted, ...]) -> Iterable[Pending]:
     The RUNs of a stage are many and what they ask stays the same while one of them is edited, so each keeps it, with a
     hash of the variables above it.
     """
-    above = _Above()
+    scripts = (each.fact for each in noted if isinstance(each.fact, _Scripts))
+    above = _Above(next((fact.family for fact in scripts if fact.family), None))
     for each in noted:
         fact: _Variables | _Scripts = each.fact
         if isinstance(fact, _Variables):
@@ -223,10 +228,11 @@ def check(noted: tuple[Noted, ...]) -> Iterable[Pending]:
 
 
 class _Above:
-    """The variables above a script while a stage is read from its FROM on."""
+    """The variables above a script while a stage is read from its FROM on; the family is that of the whole stage."""
 
-    def __init__(self) -> None:
-        self.state = 0
+    def __init__(self, family: str | None) -> None:
+        self.family = family
+        self.state = hash(family)
         self.values: dict[str, str | None] = dict.fromkeys(PROXY_ARGS, _A_WORD)
         self.of_triggers: dict[str, str | None] = {}
         self.may_be_more = False
@@ -240,8 +246,11 @@ class _Above:
 def _asked(run: _Scripts, piece: int, above: _Above) -> Iterator[Pending]:
     values = {**above.values, **above.of_triggers} if run.in_trigger else above.values
     for script in run.scripts:
-        question = ShellScript(script.code.text, script.dialect, _exported(script, values, above.may_be_more))
-        unsure = UNSURE_OF_SH if script.dialect.name == "sh" else frozenset[str]()
+        dialect = script.dialect
+        if dialect.name == "sh":
+            dialect = replace(dialect, name=sh_in(above.family))
+        question = ShellScript(script.code.text, dialect, _exported(script, values, above.may_be_more))
+        unsure = UNSURE_OF_SH if dialect.name == "sh" else frozenset[str]()
         yield Pending(question, _Read(piece, script.code, run.disabled | unsure))
 
 

@@ -78,6 +78,7 @@ RULE = Rule(
         "FROM debian:12\nUSER root\nRUN true\nUSER nobody\n",
         'FROM debian:12\nRUN apt-get install -y gosu\nUSER root\nENTRYPOINT ["/entrypoint.sh"]\n',
         'FROM debian:12\nUSER root\nENTRYPOINT ["su-exec", "app", "/run"]\n',
+        'FROM alpine:3.22\nUSER root\nENTRYPOINT ["sh", "-c", "crond && exec /bin/sh"]\n',
         "FROM debian:12\nARG USER\nUSER $USER\n",
         'FROM debian:12\nUSER rooter\nCMD ["a"]\n',
         "FROM postgres:18\nUSER root\nRUN apt-get update\n",

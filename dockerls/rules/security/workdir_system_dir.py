@@ -11,8 +11,8 @@ from dockerls.syntax.instruction import Instruction, Word
 
 # Folders the kernel fills or the machine starts from, with all that is in them.
 _WHOLE = ("/proc", "/sys", "/dev", "/boot")
-# Shared memory is made for programs, and configuration below /etc is theirs.
-_OWN = frozenset({"/dev/shm"})
+# Shared memory is made for programs, systemd asks for its control groups, and configuration below /etc is theirs.
+_OWN = frozenset({"/dev/shm", "/sys/fs/cgroup"})
 
 MESSAGE = Sentence(
     en="`{path}` belongs to the system, not to the program",
@@ -71,6 +71,7 @@ RULE = Rule(
     silent=(
         "FROM debian:12\nWORKDIR /etc/nginx\nVOLUME /etc/nginx/conf.d\n",
         "FROM debian:12\nVOLUME /dev/shm\n",
+        'FROM debian:12\nVOLUME ["/sys/fs/cgroup"]\n',
         "FROM debian:12\nWORKDIR /devel\nWORKDIR dev\nWORKDIR /app/etc\n",
         "FROM debian:12\nWORKDIR $DIR\n",
     ),

@@ -17,6 +17,7 @@ from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script, ShellWord
 
 FLAG = "--no-cache-dir"
+SHORTENED = "--no-cache"  # pip takes the start of an option for the option (pip 23.2, tried on 2026-11-21)
 VARIABLE = "PIP_NO_CACHE_DIR="
 
 TITLE = Sentence(en="Add `--no-cache-dir`", ko="`--no-cache-dir` 추가")
@@ -49,7 +50,7 @@ def leaves_cache(install: PackageCommand) -> bool:
     sets_variable = any(
         word.text.startswith(VARIABLE) for word in (*install.command.assignments, *wrapper_words(install))
     )
-    has_flag = install.has_flag(FLAG, "--cache-dir", "--help", "-h", "--dry-run")
+    has_flag = install.has_flag(FLAG, SHORTENED, "--cache-dir", "--help", "-h", "--dry-run")
     return is_install and not sets_variable and not has_flag and not install.is_open
 
 
@@ -129,6 +130,7 @@ RULE = Rule(
     silent=(
         "FROM python:3.13\nRUN pip install --no-cache-dir flask\n",
         "FROM python:3.13\nRUN pip --no-cache-dir install flask\n",
+        "FROM python:3.13\nRUN pip3 install --no-cache --upgrade pip\n",
         "FROM python:3.13\nENV PIP_NO_CACHE_DIR=off\nRUN pip install flask\n",
         "FROM python:3.13\nARG PIP_NO_CACHE_DIR=1\nRUN pip install flask\n",
         "FROM python:3.13 AS base\nENV PIP_NO_CACHE_DIR=1\nFROM base\nRUN pip install flask\n",

@@ -1,7 +1,8 @@
 """A copy of shell code that a parser of bytes can read: as many bytes as the source has code points.
 
 Continuations of the Dockerfile become blanks, or letters where they stand inside a word, so that ``cu\\⏎rl`` stays one
-word. Characters outside ASCII become letters. A byte offset in the copy is a code-point offset in the source.
+word. Characters outside ASCII become letters. A comment in backquotes, as people put it at the end of a line that goes
+on, becomes blanks: the parser would see no end of it. A byte offset in the copy is a code-point offset in the source.
 """
 
 from bisect import bisect_left
@@ -12,6 +13,7 @@ from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 
 _NOT_ASCII = pattern(r"[^\x00-\x7f]")
+_QUOTED_COMMENT = pattern(r"(?<![^ \t\n])`#[^`\n]*`(?![^ \t\n;&|])")
 _START = attrgetter("start")
 _ENDS_WORD = frozenset(" \t\r\n;&|<>()")
 
@@ -27,6 +29,8 @@ def masked(source: str, span: Span, gaps: Sequence[Span]) -> bytes:
         at = gap.end
     parts.append(source[at : span.end])
     code = "".join(parts).replace("\r", " ")
+    if "`#" in code:
+        code = _QUOTED_COMMENT.sub(lambda comment: " " * len(comment[0]), code)
     return (code if code.isascii() else _NOT_ASCII.sub("_", code)).encode("ascii")
 
 

@@ -55,11 +55,11 @@ def body_scripts(instruction: "Instruction") -> tuple[Script, ...]:
 
 
 def argument_script(instruction: "Instruction") -> Script | None:
-    """The shell code of ``RUN ["sh", "-c", "…"]``, in the source that has JSON's backslashes before its quotes.
+    """The shell code of an array ``["sh", "-c", "…"]``, in the source that has JSON's backslashes before its quotes.
 
     None where a string has other escapes, such as ``\\n``: what these stand for is not in the source.
     """
-    words = instruction.exec_form if instruction.keyword == "RUN" else None
+    words = instruction.exec_form if instruction.keyword in _WITH_CODE else None
     if not words or not is_shell(words[0].text):
         return None
     options = (at for at, word in enumerate(words[1:-1], 1) if RUNS_ITS_ARGUMENT.fullmatch(word.text))
