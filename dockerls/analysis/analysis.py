@@ -7,7 +7,9 @@ or its Surroundings changed; a check of a stage or of the file exactly when the 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
+from typing import Any
 
 from dockerls.analysis.checks import (
     NO_NOTES,
@@ -32,7 +34,7 @@ from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Blank, Comment, Piece
 from dockerls.text.row import Row
 from dockerls.text.span import empty
-from dockerls.value import value
+from dockerls.value import cached, value
 
 _NO_ROLE = Role()
 
@@ -46,6 +48,16 @@ class PieceResult:
     found: tuple[Found, ...] = ()
     notes: Notes = NO_NOTES
     stage: Results | None = None
+
+    @cached
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """All that was found, of the stage too."""
+        of_stage = () if self.stage is None else chain.from_iterable(self.stage.found)
+        return (*(found for _, found in self.found), *of_stage)
+
+    @cached
+    def has_failed(self) -> bool:
+        return any(isinstance(found, Failed) for found in self.outcomes)
 
 
 @value
@@ -100,10 +112,18 @@ class Analyzer:
         for (rule, _), of_rule in zip(self.checks.of_file, analysis.of_file.found, strict=False):
             yield from ((0, rule, found) for found in of_rule)
         for index, result in analysis.results.chosen(choose):
-            yield from ((index, rule, found) for rule, found in result.found)
-            if result.stage is not None:
-                for (rule, _), of_rule in zip(self.checks.of_stage, result.stage.found, strict=True):
-                    yield from ((index, rule, found) for found in of_rule)
+            for rule, found in zip(self._rules_of(result), result.outcomes, strict=True):
+                yield index, rule, found
+
+    def _rules_of(self, result: PieceResult) -> tuple[Rule, ...]:
+        """The rule of each outcome; kept with the result, since a keystroke changes few of them."""
+        known: dict[str, Any] = vars(result)
+        if "rules" not in known:
+            of_stage = () if result.stage is None else zip(self.checks.of_stage, result.stage.found, strict=True)
+            in_stage = (rule for (rule, _), of_rule in of_stage for _ in of_rule)
+            known["rules"] = (*(rule for rule, _ in result.found), *in_stage)
+        rules: tuple[Rule, ...] = known["rules"]
+        return rules
 
     def pass_over(self, file: File) -> Analysis:
         """What there is to say of a file that is too long to read: that it is."""
@@ -212,26 +232,16 @@ class Analyzer:
         return results.spliced(head, 1, (replace(results[head], stage=stage),))
 
 
-def _has_findings(result: PieceResult) -> bool:
-    return bool(result.found) or (result.stage is not None and any(result.stage.found))
+_has_findings = attrgetter("outcomes")
+_has_failed = attrgetter("has_failed")
 
 
 def _asks(result: PieceResult) -> bool:
-    return any(isinstance(found, Pending) for found in _outcomes(result))
-
-
-def _has_failed(result: PieceResult) -> bool:
-    return any(isinstance(found, Failed) for found in _outcomes(result))
+    return any(isinstance(found, Pending) for found in result.outcomes)
 
 
 def _may_fail(result: PieceResult) -> bool:
-    return any(not isinstance(found, Finding) for found in _outcomes(result))
-
-
-def _outcomes(result: PieceResult) -> Iterator[Outcome]:
-    yield from (found for _, found in result.found)
-    if result.stage is not None:
-        yield from (found for of_rule in result.stage.found for found in of_rule)
+    return any(not isinstance(found, Finding) for found in result.outcomes)
 
 
 def _folded(before: Analysis, old: File, splice: Splice) -> tuple[list[PieceResult], int]:

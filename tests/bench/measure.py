@@ -48,6 +48,7 @@ def keystroke(server: Server, typing: Typing, count: int) -> Keystroke:
     """``count`` keystrokes with a pause between them, then as many as a few bursts hold; fewer where they are slow."""
     with session(server, typing) as talking:
         talking.open()
+        talking.wait_until_idle()
         for _ in range(_WARM_UP):
             talking.keystroke()
         time.sleep(_BETWEEN_KEYS)

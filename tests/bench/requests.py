@@ -1,6 +1,5 @@
 """The requests an editor makes about an open file, each made over and over after a keystroke has changed the file."""
 
-import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,6 @@ from tests.bench.session import URI, session
 from tests.bench.usage import cpu_seconds
 
 _DOCUMENT = {"uri": URI}
-_IDLE = 0.005  # seconds of CPU that count as nothing
 _OPTIONS = {"tabSize": 4, "insertSpaces": True}
 
 
@@ -60,7 +58,7 @@ def request(server: Server, typing: Typing, method: str, params: Any, count: int
     """``count`` requests with a keystroke before each; None from a server that does not know the request."""
     with session(server, typing) as talking:
         talking.open()
-        _look_at_findings(talking.pid)
+        talking.wait_until_idle()
         before = cpu_seconds(talking.pid)
         if not talking.knows(method, params):
             return None
@@ -72,11 +70,3 @@ def request(server: Server, typing: Typing, method: str, params: Any, count: int
             talking.knows(method, params)
             spent += cpu_seconds(talking.pid) - before
         return Request(first * 1e3, spent / count * 1e3)
-
-
-def _look_at_findings(pid: int) -> None:
-    """Wait as a person does before the first request: until the server has had nothing to do for a second."""
-    before = -1.0
-    while (now := cpu_seconds(pid)) - before > _IDLE:
-        before = now
-        time.sleep(1)

@@ -11,10 +11,12 @@ from typing import Any
 from tests.bench.client import EDITOR, Arrived, Client, Message
 from tests.bench.dockerfiles import Typing
 from tests.bench.servers import Server
+from tests.bench.usage import cpu_seconds
 
 URI = "file:///bench/Dockerfile"
 _WHOLE_TEXTS = 1
 _PATIENCE = 120.0
+_IDLE = 0.005  # seconds of CPU that count as nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,13 @@ class Session:
         document = {"uri": URI, "languageId": "dockerfile", "version": self._version, "text": self._typing.text}
         self._client.notify("textDocument/didOpen", {"textDocument": document})
         return self._diagnostics()
+
+    def wait_until_idle(self) -> None:
+        """Wait as a person does who looks at the first findings: until the server has had nothing to do for a while."""
+        before = -1.0
+        while (now := cpu_seconds(self.pid)) - before > _IDLE:
+            before = now
+            time.sleep(1)
 
     def keystroke(self) -> tuple[float, Diagnostics]:
         """Type one character and wait for its diagnostics: the seconds this took, and the diagnostics."""

@@ -94,14 +94,11 @@ def note(instruction: Instruction, around: Surroundings) -> Start | StageHead | 
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    return _findings(noted, harmless=False)
+    return findings(noted, harmless=False)
 
 
-def check_one_word(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    return _findings(noted, harmless=True)
-
-
-def _findings(noted: tuple[Noted, ...], harmless: bool) -> Iterator[Finding]:
+def findings(noted: tuple[Noted, ...], harmless: bool, message: Sentence | None = None) -> Iterator[Finding]:
+    """The shell forms that keep something from a program, or those that do no harm; ``message`` says it for all."""
     for own, starts in _stages(noted):
         for each in own:
             start: Start = each.fact
@@ -116,8 +113,7 @@ def _findings(noted: tuple[Noted, ...], harmless: bool) -> Iterator[Finding]:
             # has in its CMD are not among them: ENTRYPOINT resets it (dispatchEntrypoint in BuildKit).
             gets_arguments = start.keyword == "ENTRYPOINT" and (starts.has_cmd or start.is_trigger)
             fixes = tuple(_moved(fix, each.piece, gets_arguments) for fix in problem.fixes)
-            message = ONE_WORD.message if harmless else problem.message
-            yield Finding(Place(each.piece, start.span), message, fixes)
+            yield Finding(Place(each.piece, start.span), message or problem.message, fixes)
 
 
 def _stages(noted: tuple[Noted, ...]) -> Iterator[tuple[list[Noted], Starts]]:
@@ -263,41 +259,4 @@ RULE = Rule(
         "FROM debian:12\nCMD ['app', '-x']\nCMD [app, -x]\n",
     ),
     aliases=("JSONArgsRecommended", "prefer-json-notation"),
-)
-ONE_WORD = Rule(
-    code="DLS4042",
-    name="json-args-one-word",
-    category=Category.CORRECTNESS,
-    severity=Severity.HINT,
-    on=False,
-    message=Sentence(
-        en="This program without arguments is not written as an array",
-        ko="인자가 없는 이 프로그램은 배열로 쓰여 있지 않습니다",
-    ),
-    rationale=Sentence(
-        en=(
-            "`CMD app` starts `/bin/sh -c app`. Most shells replace themselves with a program that is all they have to "
-            "run, so signals reach it, and `json-args` says nothing.\n\n"
-            'This rule is for those who want every CMD as an array, as hadolint does: `CMD ["app"]` needs no shell in '
-            "the image and does not count on what its shell does. It is off by default."
-        ),
-        ko=(
-            "`CMD app`은 `/bin/sh -c app`으로 시작됩니다. 실행할 것이 프로그램 하나뿐이면 대부분의 셸은 그 프로그램에 "
-            "자리를 넘기므로 시그널이 전달되고, `json-args`는 알리지 않습니다.\n\n"
-            '이 규칙은 hadolint처럼 모든 CMD를 배열로 쓰려는 사람을 위한 것입니다. `CMD ["app"]`은 이미지에 셸이 '
-            "없어도 되고 셸의 동작에 기대지 않습니다. 기본값은 꺼짐입니다."
-        ),
-    ),
-    keywords=RULE.keywords,
-    check=FileCheck(note, check_one_word),
-    examples=(
-        Example(bad="FROM debian:12\n«CMD» nginx\n", good='FROM debian:12\nCMD ["nginx"]\n'),
-        Example(bad="FROM debian:12\n«CMD» $APP\n", good='FROM debian:12\nCMD ["sh", "-c", "exec $APP"]\n'),
-    ),
-    silent=(
-        'FROM debian:12\nCMD ["nginx"]\n',
-        "FROM debian:12\nCMD nginx -g x\n",
-        'FROM debian:12\nENTRYPOINT ["python"]\nCMD app.py\n',
-    ),
-    aliases=("DL3025",),
 )
