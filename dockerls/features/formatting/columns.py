@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dockerls.features.formatting.lines import Draft
-from dockerls.value import value
+from dockerls.value import remembered, value
 
 # Two blanks behind RUN put its code below the argument of FROM, and are a slip.
 _LEAST_BEHIND_KEYWORD = 3
@@ -80,6 +80,7 @@ def kept_blanks(rows: Sequence[Draft | None]) -> list[frozenset[int]]:
     return [found.kept(row) for row in range(len(rows))]
 
 
+@remembered
 def _words(draft: Draft) -> list[_Word]:
     """The words on the first line, behind the keyword, whose columns are certain and may be the author's."""
     first = draft.lines[0]

@@ -6,6 +6,7 @@ from dockerls.language import Sentence
 from dockerls.rewrite.append import keeps_failures
 from dockerls.rewrite.package_lists import cache_apt, relied_on_below, remove_lists, run_in, update_before_install
 from dockerls.rewrite.place import Place, PlacedEdit, placed
+from dockerls.rewrite.remove import remove_instruction
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
 from dockerls.semantics.package_lists import ListsUse, lists_use, run_of
 from dockerls.semantics.surroundings import Surroundings
@@ -18,6 +19,9 @@ TITLE_WITH_UPDATES = Sentence(
     en="Remove the package lists, and update in each `RUN` that installs",
     ko="패키지 목록을 삭제하고, 설치하는 `RUN`마다 업데이트",
 )
+TITLE_WITHOUT = Sentence(
+    en="Remove this `RUN`: the lists are fetched again below", ko="이 `RUN` 삭제: 목록은 아래에서 다시 받음"
+)
 TITLE_MOUNTS = Sentence(en="Keep the package lists in cache mounts", ko="패키지 목록을 캐시 마운트에 보관")
 
 
@@ -29,6 +33,17 @@ class Leftover:
     is_trigger: bool
     ships: bool
     keeps_failures: bool
+    only_updates: bool
+
+
+@value
+class RemoveUpdate:
+    """Removes a RUN that does nothing but fetch the lists."""
+
+    piece: int
+
+    def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
+        return () if relied_on_below(pieces) else remove_instruction(pieces, self.piece)
 
 
 @value
@@ -71,7 +86,9 @@ def note(instruction: Instruction, around: Surroundings) -> Leftover | None:
     use = lists_use(run) if run else None
     if run is None or use is None or use.manager != "apt":
         return None
-    return Leftover(use, run is not instruction, around.ships, keeps_failures(run))
+    is_trigger = run is not instruction
+    only_updates = not is_trigger and run.script is not None and len(run.script.commands) == 1
+    return Leftover(use, is_trigger, around.ships, keeps_failures(run), only_updates)
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
@@ -85,19 +102,21 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
 
 def _finding(item: Noted, left: Leftover, below: Iterable[Noted]) -> Iterator[Finding]:
     assert left.use.update is not None
-    relying, is_used_unseen = _relying(below)
+    relying, is_used_unseen, is_fetched_again = _relying(below)
     if relying and left.use.is_alone:
         return  # update-alone moves the update into the RUNs that need it
     is_safe = left.keeps_failures and not is_used_unseen
     safety = Safety.SAFE if is_safe else Safety.SUGGEST
     fixes = [Fix(TITLE_WITH_UPDATES if relying else TITLE, safety, RemoveLists(item.piece, relying))]
+    if left.only_updates and is_fetched_again:
+        fixes.insert(0, Fix(TITLE_WITHOUT, safety, RemoveUpdate(item.piece)))
     if not relying:
         fixes.append(Fix(TITLE_MOUNTS, Safety.SUGGEST, CacheLists(item.piece)))
     yield Finding(Place(item.piece, left.use.update), fixes=tuple(fixes))
 
 
-def _relying(below: Iterable[Noted]) -> tuple[tuple[int, ...], bool]:
-    """Which RUNs install from these lists before others are there, and whether a script may do so too."""
+def _relying(below: Iterable[Noted]) -> tuple[tuple[int, ...], bool, bool]:
+    """Which RUNs install from these lists, whether a script may do so too, and whether others are fetched then."""
     relying: list[int] = []
     is_used_unseen = False
     for item in below:
@@ -106,8 +125,8 @@ def _relying(below: Iterable[Noted]) -> tuple[tuple[int, ...], bool]:
             relying.append(item.piece)
         is_used_unseen = is_used_unseen or use.is_opaque
         if use.update is not None or use.removes:
-            break
-    return tuple(relying), is_used_unseen
+            return tuple(relying), is_used_unseen, use.update is not None
+    return tuple(relying), is_used_unseen, False
 
 
 RULE = Rule(
@@ -180,6 +199,17 @@ RULE = Rule(
             good=(
                 "FROM debian:12\nONBUILD RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n"
             ),
+        ),
+        Example(
+            bad="FROM debian:12\nRUN apt-get «update»\n",
+            good="FROM debian:12\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\n",
+        ),
+        Example(
+            bad=(
+                "FROM debian:12\nRUN apt-get «update»\n"
+                "RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n"
+            ),
+            good="FROM debian:12\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n",
         ),
     ),
     silent=(
