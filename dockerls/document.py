@@ -16,7 +16,7 @@ from dockerls.text.edit import Edit
 from dockerls.text.lines import Encoding, LineIndex, Position, line_ends
 from dockerls.text.row import Amounts
 from dockerls.text.span import Span
-from dockerls.value import value
+from dockerls.value import remembered, value
 
 LONGEST_FILE = 4 * 1024 * 1024  # code points; a longer file is only cut into instructions
 
@@ -80,7 +80,7 @@ class Document:
 
     def lines_of(self, piece: int) -> tuple[int, LineIndex]:
         """The line (from 0) that a piece starts on, and where the lines inside it start."""
-        return self.lines.total(piece), LineIndex(self.file.pieces[piece].text)
+        return self.lines.total(piece), _line_index(self.file.pieces[piece])
 
     def start_of(self, piece: int) -> int:
         """The offset at which a piece starts; that of the text's end for the number behind the last piece."""
@@ -98,6 +98,10 @@ class Document:
     def failures(self, answers: Answers = unanswered) -> Iterator[tuple[Rule, Failed]]:
         """The checks that failed, which is a mistake of ours."""
         return self.analyzer.failures(self.analysis, answers)
+
+    def unanswered(self, answers: Answers) -> Iterator[Hashable]:
+        """What rules ask of the world outside the text, and nobody can answer by now."""
+        return self.analyzer.unanswered(self.analysis, answers)
 
     def questions(self) -> Iterator[tuple[Rule, Hashable]]:
         """What rules ask of the world outside the text."""
@@ -162,13 +166,18 @@ class Document:
             if last < 0:
                 return 0, 0
             # Only a text without a final line end has a last line that no piece ends.
-            return last, LineIndex(self.file.pieces[last].text).offset(
+            return last, _line_index(self.file.pieces[last]).offset(
                 position.line - line + self.lines[last], position.column, encoding
             )
         if position.line < 0:
             return 0, 0
-        index = LineIndex(self.file.pieces[piece].text)
+        index = _line_index(self.file.pieces[piece])
         return piece, index.offset(position.line - line, position.column, encoding)
+
+
+@remembered
+def _line_index(piece: Piece) -> LineIndex:
+    return LineIndex(piece.text)
 
 
 def open_document(text: str, analyzer: Analyzer) -> Document:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dockerls.features.formatting.style import Style
@@ -140,6 +140,7 @@ styles = st.builds(
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=(HealthCheck.too_slow,))
+@example("FROM a\nCOPY <<EOF b \\ \\\n<<EOF\nx\nEOF\nRUN <<EOF\nEOF\n", Style())
 @given(dockerfiles(surrogates=True), styles)
 def test_whatever_is_typed_keeps_what_it_says(text: str, style: Style) -> None:
     after = format_text(text, style)

@@ -25,7 +25,7 @@ from dockerls.analysis.checks import (
 )
 from dockerls.rewrite.place import Place
 from dockerls.rules.options import NO_OPTIONS, Options
-from dockerls.rules.rule import Answers, Finding, Pending, Rule, unanswered
+from dockerls.rules.rule import Answers, Finding, Pending, Rule
 from dockerls.rules.style import file_too_long
 from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import Flow, Role, Surroundings, roles
@@ -55,9 +55,14 @@ class PieceResult:
         of_stage = () if self.stage is None else chain.from_iterable(self.stage.found)
         return (*(found for _, found in self.found), *of_stage)
 
-    @cached
-    def has_failed(self) -> bool:
-        return any(isinstance(found, Failed) for found in self.outcomes)
+
+@value
+class _Told:
+    """What there is to show at a piece, given some answers, the questions they leave open, and what failed."""
+
+    findings: tuple[tuple[Rule, Finding], ...]
+    unanswered: tuple[Hashable, ...]
+    failed: tuple[tuple[Rule, Failed], ...]
 
 
 @value
@@ -79,16 +84,19 @@ class Analyzer:
 
     def findings(self, analysis: Analysis, answers: Answers) -> Iterator[tuple[int, Rule, Finding]]:
         """Every finding, with the piece that its places are counted from."""
-        for index, rule, found in self._answered(analysis, _has_findings, answers):
-            if isinstance(found, Finding):
-                yield index, rule, found
+        for index, told in self._told(analysis, _has_findings, answers):
+            for rule, finding in told.findings:
+                yield index, rule, finding
+
+    def unanswered(self, analysis: Analysis, answers: Answers) -> Iterator[Hashable]:
+        """What rules ask and nobody can answer by now."""
+        for _, told in self._told(analysis, _asks, answers):
+            yield from told.unanswered
 
     def failures(self, analysis: Analysis, answers: Answers) -> Iterator[tuple[Rule, Failed]]:
-        """The checks that failed, which is a mistake of ours; without answers those alone that ask for none."""
-        choose = _has_failed if answers is unanswered else _may_fail
-        for _, rule, found in self._answered(analysis, choose, answers):
-            if isinstance(found, Failed):
-                yield rule, found
+        """The checks that failed, and what reads the answers, which is a mistake of ours."""
+        for _, told in self._told(analysis, _may_fail, answers):
+            yield from told.failed
 
     def questions(self, analysis: Analysis) -> Iterator[tuple[Rule, Hashable]]:
         """What rules ask that the text cannot answer, from the top down."""
@@ -96,24 +104,27 @@ class Analyzer:
             if isinstance(found, Pending):
                 yield rule, found.question
 
-    def _answered(
+    def _told(
         self, analysis: Analysis, choose: Callable[[PieceResult], bool], answers: Answers
-    ) -> Iterator[tuple[int, Rule, Outcome]]:
-        """What was found, in place of what is pending what the answers tell."""
-        for index, rule, found in self._found(analysis, choose):
-            if not isinstance(found, Pending):
-                yield index, rule, found
-                continue
-            answer = answers(found.question)
-            known = found.meanwhile if answer is None else outcome(found.findings, answer)
-            yield from ((index, rule, each) for each in known)
+    ) -> Iterator[tuple[int, _Told]]:
+        """What there is to show at each piece. It is kept there, and holds for as long as the same ``answers`` do."""
+        yield 0, _told(self._of_file(analysis), answers)
+        for index, result in analysis.results.chosen(choose):
+            known: tuple[Answers, _Told] | None = vars(result).get("told")
+            if known is None or known[0] is not answers:
+                known = answers, _told(zip(self._rules_of(result), result.outcomes, strict=True), answers)
+                vars(result)["told"] = known
+            yield index, known[1]
 
     def _found(self, analysis: Analysis, choose: Callable[[PieceResult], bool]) -> Iterator[tuple[int, Rule, Outcome]]:
-        for (rule, _), of_rule in zip(self.checks.of_file, analysis.of_file.found, strict=False):
-            yield from ((0, rule, found) for found in of_rule)
+        yield from ((0, rule, found) for rule, found in self._of_file(analysis))
         for index, result in analysis.results.chosen(choose):
             for rule, found in zip(self._rules_of(result), result.outcomes, strict=True):
                 yield index, rule, found
+
+    def _of_file(self, analysis: Analysis) -> Iterator[tuple[Rule, Outcome]]:
+        for (rule, _), of_rule in zip(self.checks.of_file, analysis.of_file.found, strict=False):
+            yield from ((rule, found) for found in of_rule)
 
     def _rules_of(self, result: PieceResult) -> tuple[Rule, ...]:
         """The rule of each outcome; kept with the result, since a keystroke changes few of them."""
@@ -232,8 +243,25 @@ class Analyzer:
         return results.spliced(head, 1, (replace(results[head], stage=stage),))
 
 
+def _told(outcomes: Iterable[tuple[Rule, Outcome]], answers: Answers) -> _Told:
+    """What is found, in place of what is pending what the answers tell."""
+    known: list[tuple[Rule, Outcome]] = []
+    unanswered: list[Hashable] = []
+    for rule, found in outcomes:
+        if not isinstance(found, Pending):
+            known.append((rule, found))
+            continue
+        answer = answers(found.question)
+        if answer is None:
+            unanswered.append(found.question)
+        known += ((rule, each) for each in (found.meanwhile if answer is None else outcome(found.findings, answer)))
+    findings = tuple((rule, found) for rule, found in known if isinstance(found, Finding))
+    return _Told(
+        findings, tuple(unanswered), tuple((rule, found) for rule, found in known if isinstance(found, Failed))
+    )
+
+
 _has_findings = attrgetter("outcomes")
-_has_failed = attrgetter("has_failed")
 
 
 def _asks(result: PieceResult) -> bool:

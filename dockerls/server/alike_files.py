@@ -42,7 +42,7 @@ class AlikeFiles:
     def answer(self, opened: "Opened", question: Hashable) -> frozenset[str] | None:
         return self._known.get(question)
 
-    def find_out(self, opened: "Opened", questions: Sequence[Hashable], unanswered: Sequence[Hashable]) -> None:
+    def find_out(self, opened: "Opened", unanswered: Sequence[Hashable]) -> None:
         """Search the workspace when somebody asks for the first time."""
         if not self._is_looked_for and any(isinstance(each, BuiltAlike) for each in unanswered):
             self._is_looked_for = True

@@ -109,7 +109,7 @@ class ContextAnswers:
         """Whether more will be known soon."""
         return same_document(opened.uri) in self._busy
 
-    def find_out(self, opened: Opened, questions: Sequence[Hashable], unanswered: Sequence[Hashable]) -> None:
+    def find_out(self, opened: Opened, unanswered: Sequence[Hashable]) -> None:
         """Find the answers, unless just that is being done or has been."""
         new = [question for question in unanswered if hasattr(question, "asked_of")]
         if new or same_document(opened.uri) in self._wanted:

@@ -4,12 +4,13 @@ import logging
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 
 from dockerls.analysis.settings import Settings
 from dockerls.document import Document, open_document, reconsidered
 from dockerls.features.diagnostics import Diagnostic, diagnostics
-from dockerls.rules.rule import Answers, unanswered
+from dockerls.rules.rule import Answers
 from dockerls.server.configuration import Configuration, analyzer_for, rules, severities_for
 from dockerls.server.convert import read_position
 from dockerls.server.uris import same_document
@@ -40,19 +41,11 @@ class Answerer(Protocol):
     def answer(self, opened: Opened, question: Hashable) -> Any:
         """What is known by now; None while it is not, and for questions that are for others."""
 
-    def find_out(self, opened: Opened, questions: Sequence[Hashable], unanswered: Sequence[Hashable]) -> None:
+    def find_out(self, opened: Opened, unanswered: Sequence[Hashable]) -> None:
         """Start with whatever of the questions is for this one; ``Documents.answered`` when there is news.
 
-        They are all those of the document as it is now, and those that have no answer. Called for each snapshot.
+        They are those that the document asks as it is now, and that have no answer. Called for each snapshot.
         """
-
-
-@value
-class _Noted:
-    """What was asked while findings were shown."""
-
-    asked: list[Hashable]
-    unanswered: list[Hashable]
 
 
 class Documents:
@@ -64,6 +57,7 @@ class Documents:
         self._open: dict[str, Opened] = {}
         self._shown: dict[str, tuple[Document, Settings | None, int, list[Diagnostic]]] = {}
         self._answered: dict[str, int] = {}  # how often there was news
+        self._answers: dict[str, Answers] = {}  # the same for as long as there is none: what they tell is kept
         self.answerers: list[Answerer] = []
         self._count = 0
         self._failed: set[str] = set()  # codes of rules
@@ -93,10 +87,12 @@ class Documents:
         self._open.pop(same_document(uri), None)
         self._shown.pop(same_document(uri), None)
         self._answered.pop(same_document(uri), None)
+        self._answers.pop(same_document(uri), None)
 
     def answered(self, uri: str) -> None:
         """Take note that an answer for a document came or changed."""
         self._answered[same_document(uri)] = self.answers_of(uri) + 1
+        self._answers.pop(same_document(uri), None)
 
     def answers_of(self, uri: str) -> int:
         """A number that differs whenever answers for a document have come or changed since it was opened."""
@@ -123,49 +119,40 @@ class Documents:
         known = self._shown.get(key)
         state = (opened.settings, self.answers_of(opened.uri))
         if known is None or known[0] is not opened.document or known[1:3] != state:
-            # What reads an answer can fail too; all that asks is walked through for that when answers are new.
-            has_news = known is None or known[2] != state[1]
-            noted = _Noted([], [])
-            known = self._shown[key] = (opened.document, *state, self._diagnostics(opened, opened.document, noted))
-            for answerer in self.answerers if opened.settings else ():
-                answerer.find_out(opened, noted.asked, noted.unanswered)
-            self._log_failures(opened, self._answers(opened) if has_news else unanswered)
+            known = self._shown[key] = (opened.document, *state, self._diagnostics(opened, opened.document))
+            if opened.settings:
+                unanswered = tuple(opened.document.unanswered(self._answers_for(opened)))
+                for answerer in self.answerers:
+                    answerer.find_out(opened, unanswered)
+            self._log_failures(opened)
         return known[3]
 
     def shown_under(self, opened: Opened, document: Document) -> list[Diagnostic]:
         """What would be shown of any document with the settings and the answers of an open one."""
         return self.shown(opened) if document is opened.document else self._diagnostics(opened, document)
 
-    def _diagnostics(self, opened: Opened, document: Document, noted: "_Noted | None" = None) -> list[Diagnostic]:
+    def _diagnostics(self, opened: Opened, document: Document) -> list[Diagnostic]:
         if opened.settings is None:
             return []
         return diagnostics(
             document,
             rules(),
             severities_for(opened.settings),
-            self._answers(opened, noted),
+            self._answers_for(opened),
             heeds_comments=not opened.settings.disable_ignore_pragma,
         )
 
-    def _answers(self, opened: Opened, noted: "_Noted | None" = None) -> Answers:
+    def _answers_for(self, opened: Opened) -> Answers:
         """What is known now."""
+        return self._answers.setdefault(same_document(opened.uri), partial(self._answer, opened))
 
-        def answers(question: Hashable) -> Any:
-            if noted is not None:
-                noted.asked.append(question)
-            for answerer in self.answerers:
-                answer = answerer.answer(opened, question)
-                if answer is not None:
-                    return answer
-            if noted is not None:
-                noted.unanswered.append(question)
-            return None
+    def _answer(self, opened: Opened, question: Hashable) -> Any:
+        known = (answerer.answer(opened, question) for answerer in self.answerers)
+        return next((answer for answer in known if answer is not None), None)
 
-        return answers
-
-    def _log_failures(self, opened: Opened, answers: Answers) -> None:
+    def _log_failures(self, opened: Opened) -> None:
         """Write mistakes of ours to the log, each rule's once: the next keystroke would bring it again."""
-        for rule, failed in opened.document.failures(answers):
+        for rule, failed in opened.document.failures(self._answers_for(opened)):
             if rule.code not in self._failed:
                 self._failed.add(rule.code)
                 logger.error("%s failed, which is a mistake of dockerls: %s", rule.code, failed.traceback)

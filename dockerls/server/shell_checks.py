@@ -31,12 +31,13 @@ class ShellChecks:
     def answer(self, opened: "Opened", question: Hashable) -> tuple[Comment, ...] | None:
         return self._known.get(question) if isinstance(question, ShellScript) else None
 
-    def find_out(self, opened: "Opened", questions: Sequence[Hashable], unanswered: Sequence[Hashable]) -> None:
+    def find_out(self, opened: "Opened", unanswered: Sequence[Hashable]) -> None:
         """Ask soon for what is not known. What the document no longer asks is not waited for."""
         if not self._is_there:
             return
-        scripts = dict.fromkeys(each for each in questions if isinstance(each, ShellScript))
-        unknown = tuple(script for script in islice(scripts, MOST_WANTED) if script not in self._known)
+        new = {each for each in unanswered if isinstance(each, ShellScript)}
+        asked = (question for _, question in opened.document.questions() if isinstance(question, ShellScript))
+        unknown = tuple(dict.fromkeys(each for each in islice(asked, MOST_WANTED) if each in new)) if new else ()
         self._wanted[same_document(opened.uri)] = unknown
         if self._running is not None and not self._all_wanted().intersection(self._running[1]):
             self._running[0].stop()

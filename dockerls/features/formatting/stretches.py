@@ -17,6 +17,7 @@ from dockerls.value import value
 
 _SHELL_FORMS = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
 _WORD_LISTS = frozenset({"FROM", "COPY", "ADD", "EXPOSE", "VOLUME"})
+_ESCAPED_BLANK = re.compile(r"[\\`][ \t]")
 _JSON = re.compile(r'\[|(?:[^\[ \t"]|"(?:[^"\\]|\\.)*"?)+', re.DOTALL)
 
 
@@ -49,7 +50,9 @@ def _arguments(instruction: Instruction, is_posix: bool) -> Stretches | None:
     if instruction.exec_form is not None or keyword in _SHELL_FORMS:
         return _code(instruction, is_posix)
     if keyword in _WORD_LISTS:
-        return _apart(word.span for word in instruction.words)
+        # To BuildKit an escaped blank parts two words, unless it looks for heredocs: then `\ <<EOF` is none.
+        is_unsure = "<<" in instruction.line and _ESCAPED_BLANK.search(instruction.line)
+        return None if is_unsure else _apart(word.span for word in instruction.words)
     if keyword in PAIR_KEYWORDS:
         return _pairs(instruction)
     return None if keyword == "SHELL" else _apart((instruction.value_span,))
