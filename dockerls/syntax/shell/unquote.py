@@ -2,8 +2,10 @@
 
 
 def unquoted(raw: str) -> str:
-    if not any(character in raw for character in "'\"\\"):
+    if "'" not in raw and '"' not in raw and "\\" not in raw:
         return raw
+    if raw[0] == raw[-1] and raw[0] in "'\"" and raw.count(raw[0]) == 2 and "\\" not in raw:
+        return raw[1:-1]
     letters: list[str] = []
     quote = ""
     at = 0
