@@ -99,6 +99,8 @@ def test_a_variable_that_shell_code_sets_is_another_one() -> None:
 
 def test_a_variable_is_found_in_the_shell_code_of_an_array() -> None:
     check_names('FROM a\nENV «V»=1\nENTRYPOINT ["sh", "-c", "exec run ${V┃:-2}"]\nCMD ["$V"]\n')
+    text = 'FROM a\nENV ┃V=1\nCMD ["sh", "-c", "echo \\"$V\\" \\\n  $V"]\n'
+    check_rename(text, "WIDE", text.replace("┃V=", "WIDE=").replace("$V", "$WIDE"))
 
 
 def test_a_use_leads_to_where_its_value_comes_from() -> None:
