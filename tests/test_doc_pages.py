@@ -7,13 +7,12 @@ import pytest
 from tests.pages import PAGES, ROOT
 
 KOREAN = {page.replace(".ko.md", ".md"): page for page in PAGES if page.endswith(".ko.md")}
-# For those who work on dockerls or write programs around it, and what a forge or a marketplace shows.
+# For those who work on dockerls, and what a forge or a marketplace shows.
 ENGLISH_ONLY = {
     "CHANGELOG.md",
     "client-vscode/README.md",
     "docs/ARCHITECTURE.md",
     "docs/ATTRIBUTION.md",
-    "docs/json-output.md",
 }
 
 CODE = re.compile(r"^```(\w*)\n(.*?^```)$", re.MULTILINE | re.DOTALL)
