@@ -59,16 +59,15 @@ def _make(cls: Any, wanted: str) -> None:
     names = tuple(vars(cls).get("__annotations__", ()))
     init = _init(cls, names) if wanted == "__init__" else None
     if init is not None:
-        cls.__init__ = init
+        _add_comparison(cls, names)
+        cls.__init__ = init  # last, as it lets other threads make instances
     else:
         missing = [name for name in _POSTPONED if isinstance(vars(cls)[name], _FirstUse)]
         for name in missing:
             delattr(cls, name)
         cls.__doc__ = cls.__doc__ or cls.__name__  # else dataclasses works out a signature to put there
         dataclasses.dataclass(init="__init__" in missing, repr=False, eq=False)(cls)
-        names = tuple(field.name for field in dataclasses.fields(cls))
-    if "__eq__" not in vars(cls):
-        _add_comparison(cls, names)
+        _add_comparison(cls, tuple(field.name for field in dataclasses.fields(cls)))
 
 
 def _init(cls: type, names: tuple[str, ...]) -> Any:

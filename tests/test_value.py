@@ -6,6 +6,8 @@ import sys
 from functools import cached_property
 from typing import Generic, TypeVar
 
+import pytest
+
 from dockerls.value import value
 
 T = TypeVar("T")
@@ -31,6 +33,19 @@ class Single:
 def test_fields_defaults_and_replacement() -> None:
     assert [field.name for field in dataclasses.fields(Pair)] == ["one", "other"]
     assert dataclasses.astuple(dataclasses.replace(Pair("a"), other=3)) == ("a", 3)
+
+
+def test_instances_may_come_before_the_fields() -> None:
+    @value
+    class Late:
+        one: int
+        other: str = "x"
+
+    assert repr(Late(1)) == f"{Late.__qualname__}(one=1, other='x')"
+    assert "__dataclass_params__" not in vars(Late)
+    assert dataclasses.replace(Late(1), other="y") == Late(one=1, other="y")
+    with pytest.raises(TypeError, match=r"Late\.__init__\(\) missing 1 required positional argument: 'one'"):
+        Late()  # type: ignore[call-arg]
 
 
 def test_equality_and_hash_are_of_the_fields_alone() -> None:
