@@ -2,8 +2,9 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 
-from dockerls.analysis.analysis import Analysis, Analyzer
+from dockerls.analysis.analysis import Analyzer
 from dockerls.analysis.checks import Failed
+from dockerls.analysis.results import Analysis
 from dockerls.rewrite.comments import comments_to_top
 from dockerls.rewrite.json_argument import in_json
 from dockerls.rewrite.place import Place, PlacedEdit
@@ -92,20 +93,20 @@ class Document:
 
     def findings(self, answers: Answers = unanswered) -> Iterator[Located]:
         """Everything found, in no particular order, given what is known of the world outside the text."""
-        for origin, rule, finding in self.analyzer.findings(self.analysis, answers):
+        for origin, rule, finding in self.analysis.findings(answers):
             yield Located(finding.rule or rule, finding, origin, origin + finding.place.piece, finding.place.span)
 
     def failures(self, answers: Answers = unanswered) -> Iterator[tuple[Rule, Failed]]:
         """The checks that failed, which is a mistake of ours."""
-        return self.analyzer.failures(self.analysis, answers)
+        return self.analysis.failures(answers)
 
     def unanswered(self, answers: Answers) -> Iterator[Hashable]:
         """What rules ask of the world outside the text, and nobody can answer by now."""
-        return self.analyzer.unanswered(self.analysis, answers)
+        return self.analysis.unanswered(answers)
 
     def questions(self) -> Iterator[tuple[Rule, Hashable]]:
         """What rules ask of the world outside the text."""
-        return self.analyzer.questions(self.analysis)
+        return self.analysis.questions()
 
     def span_of(self, origin: int, place: Place) -> Span:
         """The span of a place in the whole text."""

@@ -1,6 +1,9 @@
-"""How hypothesis runs here (a fixed budget, no deadline, in CI the same examples every time), and shared fixtures."""
+"""How hypothesis runs here (a fixed budget, no deadline, the same examples every time), and shared fixtures.
 
-import os
+Who looks for more mistakes lets it try others: ``pytest -m hypothesis --hypothesis-profile=search``. What that finds
+becomes an ``@example``.
+"""
+
 from pathlib import Path
 
 import pytest
@@ -8,9 +11,9 @@ from hypothesis import settings
 
 from tests.command_line import Folder
 
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+settings.register_profile("search", deadline=None)
+settings.register_profile("same", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("same")
 
 
 def pytest_configure(config: pytest.Config) -> None:

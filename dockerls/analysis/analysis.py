@@ -4,28 +4,16 @@ Results stand in a tuple beside the pieces and move with them. An instruction is
 or its Surroundings changed; a check of a stage or of the file exactly when the facts it notes differ.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain, pairwise
-from operator import attrgetter
-from typing import Any
+from itertools import pairwise
 
-from dockerls.analysis.checks import (
-    NO_NOTES,
-    Change,
-    Checks,
-    Failed,
-    Found,
-    Notes,
-    Outcome,
-    Results,
-    all_noted,
-    outcome,
-)
+from dockerls.analysis.checks import NO_NOTES, Change, Checks, Notes, Results, all_noted
+from dockerls.analysis.results import Analysis, PieceResult
 from dockerls.rewrite.place import Place
 from dockerls.rules.options import NO_OPTIONS, Options
-from dockerls.rules.rule import Answers, Finding, Pending, Rule
+from dockerls.rules.rule import Finding, Rule
 from dockerls.rules.style import file_too_long
 from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import Flow, Role, Surroundings, roles
@@ -34,45 +22,8 @@ from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Blank, Comment, Piece
 from dockerls.text.row import Row
 from dockerls.text.span import empty
-from dockerls.value import cached, value
 
 _NO_ROLE = Role()
-
-
-@value
-class PieceResult:
-    """What is known of one piece. ``stage`` holds, at a FROM, the results of the checks of its stage."""
-
-    below: Flow
-    around: Surroundings
-    found: tuple[Found, ...] = ()
-    notes: Notes = NO_NOTES
-    stage: Results | None = None
-
-    @cached
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """All that was found, of the stage too."""
-        of_stage = () if self.stage is None else chain.from_iterable(self.stage.found)
-        return (*(found for _, found in self.found), *of_stage)
-
-
-@value
-class _Told:
-    """What there is to show at a piece, given some answers, the questions they leave open, and what failed."""
-
-    findings: tuple[tuple[Rule, Finding], ...]
-    unanswered: tuple[Hashable, ...]
-    failed: tuple[tuple[Rule, Failed], ...]
-
-
-@value
-class Analysis:
-    """The results for one file, one a piece. Equal files have equal analyses, however they came to be."""
-
-    start: Flow
-    results: Row[PieceResult]
-    roles: tuple[Role, ...]
-    of_file: Results
 
 
 class Analyzer:
@@ -81,60 +32,6 @@ class Analyzer:
     def __init__(self, rules: Iterable[Rule], today: date, options: Options = NO_OPTIONS) -> None:
         self.checks = Checks(rules, options)
         self.today = today
-
-    def findings(self, analysis: Analysis, answers: Answers) -> Iterator[tuple[int, Rule, Finding]]:
-        """Every finding, with the piece that its places are counted from."""
-        for index, told in self._told(analysis, _has_findings, answers):
-            for rule, finding in told.findings:
-                yield index, rule, finding
-
-    def unanswered(self, analysis: Analysis, answers: Answers) -> Iterator[Hashable]:
-        """What rules ask and nobody can answer by now."""
-        for _, told in self._told(analysis, _asks, answers):
-            yield from told.unanswered
-
-    def failures(self, analysis: Analysis, answers: Answers) -> Iterator[tuple[Rule, Failed]]:
-        """The checks that failed, and what reads the answers, which is a mistake of ours."""
-        for _, told in self._told(analysis, _may_fail, answers):
-            yield from told.failed
-
-    def questions(self, analysis: Analysis) -> Iterator[tuple[Rule, Hashable]]:
-        """What rules ask that the text cannot answer, from the top down."""
-        for _, rule, found in self._found(analysis, _asks):
-            if isinstance(found, Pending):
-                yield rule, found.question
-
-    def _told(
-        self, analysis: Analysis, choose: Callable[[PieceResult], bool], answers: Answers
-    ) -> Iterator[tuple[int, _Told]]:
-        """What there is to show at each piece. It is kept there, and holds for as long as the same ``answers`` do."""
-        yield 0, _told(self._of_file(analysis), answers)
-        for index, result in analysis.results.chosen(choose):
-            known: tuple[Answers, _Told] | None = vars(result).get("told")
-            if known is None or known[0] is not answers:
-                known = answers, _told(zip(self._rules_of(result), result.outcomes, strict=True), answers)
-                vars(result)["told"] = known
-            yield index, known[1]
-
-    def _found(self, analysis: Analysis, choose: Callable[[PieceResult], bool]) -> Iterator[tuple[int, Rule, Outcome]]:
-        yield from ((0, rule, found) for rule, found in self._of_file(analysis))
-        for index, result in analysis.results.chosen(choose):
-            for rule, found in zip(self._rules_of(result), result.outcomes, strict=True):
-                yield index, rule, found
-
-    def _of_file(self, analysis: Analysis) -> Iterator[tuple[Rule, Outcome]]:
-        for (rule, _), of_rule in zip(self.checks.of_file, analysis.of_file.found, strict=False):
-            yield from ((rule, found) for found in of_rule)
-
-    def _rules_of(self, result: PieceResult) -> tuple[Rule, ...]:
-        """The rule of each outcome; kept with the result, since a keystroke changes few of them."""
-        known: dict[str, Any] = vars(result)
-        if "rules" not in known:
-            of_stage = () if result.stage is None else zip(self.checks.of_stage, result.stage.found, strict=True)
-            in_stage = (rule for (rule, _), of_rule in of_stage for _ in of_rule)
-            known["rules"] = (*(rule for rule, _ in result.found), *in_stage)
-        rules: tuple[Rule, ...] = known["rules"]
-        return rules
 
     def pass_over(self, file: File) -> Analysis:
         """What there is to say of a file that is too long to read: that it is."""
@@ -241,35 +138,6 @@ class Analyzer:
         change = Change(reach.start - head, len(reach) - growth, growth, facts)
         stage = self.checks.check_stage(results[head].stage or Results(), change)
         return results.spliced(head, 1, (replace(results[head], stage=stage),))
-
-
-def _told(outcomes: Iterable[tuple[Rule, Outcome]], answers: Answers) -> _Told:
-    """What is found, in place of what is pending what the answers tell."""
-    known: list[tuple[Rule, Outcome]] = []
-    unanswered: list[Hashable] = []
-    for rule, found in outcomes:
-        if not isinstance(found, Pending):
-            known.append((rule, found))
-            continue
-        answer = answers(found.question)
-        if answer is None:
-            unanswered.append(found.question)
-        known += ((rule, each) for each in (found.meanwhile if answer is None else outcome(found.findings, answer)))
-    findings = tuple((rule, found) for rule, found in known if isinstance(found, Finding))
-    return _Told(
-        findings, tuple(unanswered), tuple((rule, found) for rule, found in known if isinstance(found, Failed))
-    )
-
-
-_has_findings = attrgetter("outcomes")
-
-
-def _asks(result: PieceResult) -> bool:
-    return any(isinstance(found, Pending) for found in result.outcomes)
-
-
-def _may_fail(result: PieceResult) -> bool:
-    return any(not isinstance(found, Finding) for found in result.outcomes)
 
 
 def _folded(before: Analysis, old: File, splice: Splice) -> tuple[list[PieceResult], int]:

@@ -57,7 +57,7 @@ class Results:
     """The facts each rule of a kind has checked over a stage or the file, and what it found in them."""
 
     noted: tuple[tuple[Noted, ...], ...] = ()
-    found: tuple[tuple[Outcome, ...], ...] = ()
+    found: tuple[tuple[Found, ...], ...] = ()
 
 
 @value
@@ -94,22 +94,22 @@ class Checks:
     def __init__(self, rules: Iterable[Rule], options: Options) -> None:
         self._of_instruction: list[tuple[Rule, InstructionCheck]] = []
         self._of_line: list[tuple[Rule, LineCheck]] = []
-        self.of_stage: list[tuple[Rule, StageCheck | TriggerCheck]] = []
-        self.of_file: list[tuple[Rule, FileCheck]] = []
+        self._of_stage: list[tuple[Rule, StageCheck | TriggerCheck]] = []
+        self._of_file: list[tuple[Rule, FileCheck]] = []
         for rule in rules:
             check = rule.check.made(options) if isinstance(rule.check, ConfiguredCheck) else rule.check
             if isinstance(check, StageCheck):
                 looks_into_triggers = "ONBUILD" in rule.keywords
-                self.of_stage.append((rule, check if looks_into_triggers else TriggerCheck(check, rule.keywords)))
+                self._of_stage.append((rule, check if looks_into_triggers else TriggerCheck(check, rule.keywords)))
             elif isinstance(check, FileCheck):
-                self.of_file.append((rule, check))
+                self._of_file.append((rule, check))
             elif isinstance(check, LineCheck):
                 self._of_line.append((rule, check))
             elif check is not None:
                 self._of_instruction.append((rule, check))
         self._comment_notes = tuple(
             (number, check.note_comment)
-            for number, (_, check) in enumerate(self.of_file)
+            for number, (_, check) in enumerate(self._of_file)
             if check.note_comment is not None
         )
         self._by_keyword: dict[str, _Interested] = {}
@@ -141,11 +141,11 @@ class Checks:
 
     def check_stage(self, before: Results, change: Change) -> Results:
         """Check a stage again, each rule only if its facts changed; ``before`` is empty for a new stage."""
-        return _checked([check for _, check in self.of_stage], before, change)
+        return _checked(self._of_stage, before, change)
 
     def check_file(self, before: Results, change: Change) -> Results:
         """The same for the file."""
-        return _checked([check for _, check in self.of_file], before, change)
+        return _checked(self._of_file, before, change)
 
     def _findings(self, instruction: Instruction, around: Surroundings) -> Iterator[Found]:
         for rule, check in self._interested_in(instruction.keyword).checks:
@@ -158,8 +158,8 @@ class Checks:
             return known
         found = _Interested(
             tuple(pair for pair in self._of_instruction if _looks_at(pair[0], keyword)),
-            _notes_of(self.of_stage, keyword),
-            _notes_of(self.of_file, keyword),
+            _notes_of(self._of_stage, keyword),
+            _notes_of(self._of_file, keyword),
         )
         # Only as many entries as there are keywords: misspelt ones are not remembered.
         if keyword in INSTRUCTIONS:
@@ -195,18 +195,18 @@ def _fact(note: Callable[..., Any], *of: object) -> Any:
         return _failed()
 
 
-def _checked(checks: Sequence[NotingCheck], before: Results, change: Change) -> Results:
+def _checked(checks: Sequence[tuple[Rule, NotingCheck]], before: Results, change: Change) -> Results:
     added: list[list[Noted]] = [[] for _ in checks]
     for piece, facts in change.facts:
         for number, fact in facts:
             added[number].append(Noted(piece, fact))
     noted = list(before.noted) or [()] * len(checks)
     found = list(before.found) or [()] * len(checks)
-    for number, check in enumerate(checks):
+    for number, (rule, check) in enumerate(checks):
         now = _replaced(noted[number], change, tuple(added[number]))
         if now is not noted[number]:
             noted[number] = now
-            found[number] = _found(check, now) if now else ()
+            found[number] = tuple((rule, each) for each in _found(check, now)) if now else ()
     return Results(tuple(noted), tuple(found))
 
 
