@@ -34,7 +34,16 @@ DIRECTIVES = (
     "# check=skip=all",
 )
 
-COMMENTS = ("# text", "   # indented <<EOF", "#", "# escape=`", "# ends in an escape \\", "# 한글 주석 `", "#\t'open")
+COMMENTS = (
+    "# text",
+    "# hadolint shell=pwsh",
+    "   # indented <<EOF",
+    "#",
+    "# escape=`",
+    "# ends in an escape \\",
+    "# 한글 주석 `",
+    "#\t'open",
+)
 
 EMPTY_LINES = ("", "  ", "\t", "\u00a0", "\v")
 

@@ -134,6 +134,12 @@ def test_an_array_is_read_whatever_the_shell_is() -> None:
     check_finds('FROM debian:12\nSHELL ["pwsh", "-c"]\nRUN ["sh", "-c", "apt-get «install» curl"]\n', apt_yes.RULE)
 
 
+def test_what_another_shell_reads_is_left_alone() -> None:
+    check_finds('FROM debian:12\nSHELL ["pwsh", "-c"]\nRUN apt-get install curl\n', apt_yes.RULE)
+    check_finds("FROM debian:12\n# hadolint shell=pwsh\nRUN apt-get install curl\n", apt_yes.RULE)
+    check_finds("# hadolint shell=bash\nFROM debian:12\nRUN apt-get «install» curl\n", apt_yes.RULE)
+
+
 def test_an_array_that_is_no_shell_code_is_left_alone() -> None:
     for array in (
         '["apt-get", "install", "curl"]',

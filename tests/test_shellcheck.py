@@ -96,6 +96,31 @@ def test_sh_is_what_it_is_in_the_image(base: str, shell: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("comment", "shell"),
+    [
+        ("# hadolint shell=bash", "bash"),
+        ("#hadolint  shell = /usr/bin/bash ", "bash"),
+        ("# tally shell=ash", "busybox"),
+        ("# dockerls: shell=sh", "dash"),
+        ("# hadolint shell=pwsh", None),
+        ("# hadolint shell=bash, I think", "dash"),
+        ("# hadolint shell=", "dash"),
+        ("# the shell=bash", "dash"),
+    ],
+)
+def test_a_comment_may_name_the_shell(comment: str, shell: str | None) -> None:
+    assert shells(f"{FROM}{comment}\nRUN a\n") == ([shell] if shell else [])
+
+
+def test_the_shell_that_a_comment_names_holds_as_far_as_one_of_shell() -> None:
+    pragma = "# hadolint shell=bash\n"
+    assert shells(f"{FROM}RUN a\n{pragma}RUN a\nRUN a\n{FROM}RUN a\n") == ["dash", "bash", "bash", "dash"]
+    assert shells(f"{pragma}{FROM}RUN a\n{FROM}RUN a\n") == ["bash", "bash"]
+    assert shells(f'{pragma}{FROM}SHELL ["/bin/sh", "-c"]\nRUN a\n') == ["dash"]
+    assert shells(f"{FROM[:-1]} AS b\n{pragma}FROM b\nRUN a\n") == ["bash"]
+
+
+@pytest.mark.parametrize(
     ("words", "shell"),
     [
         ('["/bin/bash", "-o", "pipefail", "-c"]', "bash"),

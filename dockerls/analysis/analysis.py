@@ -15,6 +15,7 @@ from dockerls.rewrite.place import Place
 from dockerls.rules.options import NO_OPTIONS, Options
 from dockerls.rules.rule import Finding, Rule
 from dockerls.rules.style import file_too_long
+from dockerls.semantics.shell_pragma import shell_pragma
 from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import Flow, Role, Surroundings, roles
 from dockerls.syntax.file import File, Splice
@@ -157,7 +158,8 @@ def _folded(before: Analysis, old: File, splice: Splice) -> tuple[list[PieceResu
 
 def _fold(piece: Piece, above: Flow) -> PieceResult:
     if not isinstance(piece, Instruction):
-        return PieceResult(above, above.now)
+        shell = shell_pragma(piece) if isinstance(piece, Comment) else None
+        return PieceResult(above.told(shell) if shell else above, above.now)
     below = above.past(piece)
     return PieceResult(below, below.now if piece.keyword == "FROM" else above.around(piece))
 

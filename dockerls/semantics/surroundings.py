@@ -72,7 +72,8 @@ class Role:
 class Flow:
     """What is known above a piece: ``globals`` are the defaults of ARGs, ``stages`` how each named stage ended.
 
-    ``triggered`` is what triggers of ONBUILD have made of it, for those below them.
+    ``shell`` is what base images are taken to have. ``triggered`` is what triggers of ONBUILD have made of ``now``, for
+    those below them.
     """
 
     now: Surroundings
@@ -80,7 +81,14 @@ class Flow:
     name: str | None = None
     globals: GrowingMap[str | None] = GrowingMap()
     stages: GrowingMap[Surroundings] = GrowingMap()
+    shell: tuple[str, ...] = DEFAULT_SHELL
     triggered: Surroundings | None = None
+
+    def told(self, shell: tuple[str, ...]) -> "Flow":
+        """What is known below a comment that names the shell: for the rest of its stage, above all stages for each."""
+        if self.stage < 0:
+            return replace(self, shell=shell)
+        return replace(self, now=replace(self.now, shell=shell))
 
     def past(self, instruction: Instruction) -> "Flow":
         """What is known below an instruction."""
@@ -113,7 +121,7 @@ class Flow:
         image = self.resolved(head.image.text) if head.image else None
         parent = stages.get(image.lower()) if image else None
         now = parent if parent is not None else self._on_image(image)
-        return Flow(now, self.stage + 1, head.key, self.globals, stages)
+        return Flow(now, self.stage + 1, head.key, self.globals, stages, self.shell)
 
     def _on_image(self, text: str | None) -> Surroundings:
         image = read_image(text) if text else None
@@ -124,6 +132,7 @@ class Flow:
             syntax=self.now.syntax,
             image=image,
             family=family,
+            shell=self.shell,
             in_stage=True,
         )
 

@@ -35,6 +35,7 @@ _ESCAPES = {"`": Sentence(en="for Windows paths", ko="Windows 경로용"), "\\":
 _SUPPRESSIONS = {
     "dockerls: ignore=": Sentence(en="for the next instruction", ko="바로 아래 명령에 적용"),
     "dockerls: global ignore=": Sentence(en="for the whole file", ko="파일 전체에 적용"),
+    "dockerls: shell=": Sentence(en="the shell of the base image", ko="베이스 이미지의 셸"),
     "dockerls: format off": Sentence(en="leave the lines below as they are", ko="아래 줄들을 그대로 둠"),
     "dockerls: format on": Sentence(en="format again from here", ko="여기부터 다시 정리"),
 }
