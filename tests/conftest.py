@@ -4,6 +4,7 @@ Who looks for more mistakes lets it try others: ``pytest -m hypothesis --hypothe
 becomes an ``@example``.
 """
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ settings.load_profile("same")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "editor: drives a real editor; .ci/editors installs it and runs these tests")
+    # What a shell starts in the background ignores Ctrl-C, and so would the programs that the tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
