@@ -99,6 +99,13 @@ ELSEWHERE: dict[str, Record] = {
     "nginxinc/nginx-unprivileged": {"users": [["*", "nginx", 101, "nginx", 101, True]]},
 }
 
+# What Microsoft called the images up to 3.1 (dotnet/dotnet-docker, "Supported tags"), and a tag that stands for the
+# last release of Amazon Linux 1 (docker-library/repo-info).
+FORMER_NAMES = {
+    f"mcr.microsoft.com/dotnet/core/{name}": "dotnet" for name in ("aspnet", "runtime", "runtime-deps", "sdk")
+}
+OTHER_CYCLES = {"amazon-linux": {"1": "2018.03"}}
+
 # General knowledge: the one Chainguard image that is a distribution to build on.
 ALSO_ELSEWHERE: list[Record] = [
     {"pattern": "cgr.dev/chainguard/wolfi-base", "family": "wolfi", "user": "root", "checked": False}
@@ -180,9 +187,11 @@ def _end_of_life(eol: Record) -> Record:
         for row in eol["products"]
         if row["product"] in used
     }
+    for product, cycles in OTHER_CYCLES.items():
+        products[product][1] |= {cycle: products[product][1][same] for cycle, same in cycles.items()}
     elsewhere = {name: product for name, product in eol["other_images"].items() if not name.endswith("*")}
     return {
-        "images": {**eol["images"], **elsewhere},
+        "images": {**eol["images"], **elsewhere, **FORMER_NAMES},
         "variants": variants,
         "codenames": eol["codenames"],
         "products": products,

@@ -7,7 +7,9 @@ from dockerls.features.actions import actions
 from dockerls.features.changes import Change, Deed, Key, OtherFile, resolve
 from dockerls.rewrite.place import PlacedEdit, here
 from dockerls.rules.catalogue import ALL
+from dockerls.rules.correctness import apt_yes, json_args
 from dockerls.rules.rule import Category, Finding, Fix, Rule, Safety, Severity
+from dockerls.rules.security import image_untagged
 from dockerls.rules.size import apt_no_install_recommends
 from dockerls.text.edit import apply
 from dockerls.text.span import Span
@@ -58,6 +60,62 @@ def test_kinds_that_are_asked_for() -> None:
         "source.organize": set(),
         "refactor": {"refactor.rewrite"},
     }
+
+
+def test_the_empty_kind_is_all_kinds() -> None:
+    assert titles("FROM a\nRUN b┃ad && c\n", "", rules=(SWAP,)) == titles("FROM a\nRUN b┃ad && c\n", rules=(SWAP,))
+
+
+def test_what_a_fix_and_a_refactoring_both_do_is_offered_as_the_fix() -> None:
+    assert [title for title in titles("FROM ub┃untu\n", rules=(image_untagged.RULE,)) if "Pin" in title] == [
+        "Pin to `ubuntu:26.04`"
+    ]
+    command = "FROM ubuntu:26.04\nC┃MD node app.js\n"
+    assert [title for title in titles(command, rules=(json_args.RULE,)) if "JSON" in title] == ["Write as a JSON array"]
+    assert titles(command, "refactor", rules=(json_args.RULE,)) == ["Write this as a JSON array (exec form)"]
+
+
+def test_what_two_rules_would_do_is_offered_once() -> None:
+    other = Rule("DLS2", "other", Category.STYLE, Severity.INFO, said("found"), said("why"), SWAP.check)
+    found = [action for action in offered("FROM a\nRUN b┃ad\n", rules=(SWAP, other)) if action.title.en == "Say good"]
+    assert [[located.rule.code for located in action.mends] for action in found] == [["DLS1", "DLS2"]]
+
+
+def test_fixes_come_before_ignores_and_those_before_pages() -> None:
+    install = "FROM debian:12\nRUN apt-get update && apt-get ins┃tall nginx\n"
+    rules = (apt_no_install_recommends.RULE, apt_yes.RULE)
+    assert titles(install, "quickfix", rules=rules) == [
+        "Add `-y`",
+        "Add `--no-install-recommends`",
+        "Ignore DL3014 here",
+        "Ignore DL3015 here",
+        "Ignore DL3014 in this file",
+        "Ignore DL3015 in this file",
+        "Show the page of DL3014",
+        "Show the page of DL3015",
+    ]
+
+
+def test_pages_are_offered_of_the_findings_closest_to_the_cursor() -> None:
+    whole = Rule(
+        "DLS2",
+        "whole",
+        Category.SIZE,
+        Severity.INFO,
+        said("found"),
+        said("why"),
+        lambda instruction, _: (Finding(here(Span(0, len(instruction.text) - 1))),),
+        keywords=frozenset({"RUN"}),
+    )
+    offers = {
+        text: [title for title in titles(text, "quickfix", rules=(SWAP, whole)) if "page" in title or "Ignore" in title]
+        for text in ("FROM a\nRUN b┃ad\n", "FROM a\nR┃UN bad\n", "FROM a┃\nRUN ok\nRUN bad┃\n")
+    }
+    assert list(offers.values()) == [
+        ["Ignore DLS1 here", "Ignore DLS2 here", "Ignore DLS1 in this file", "Show the page of DLS1"],
+        ["Ignore DLS2 here", "Ignore DLS2 in this file", "Show the page of DLS2"],
+        ["Ignore DLS2 here", "Ignore DLS1 here"],
+    ]
 
 
 def test_nothing_is_offered_where_nothing_is_found() -> None:

@@ -177,3 +177,10 @@ def test_sarif_names_the_other_file(folder: Folder) -> None:
     [change] = fix["artifactChanges"]
     assert change["artifactLocation"]["uri"] == ".dockerignore"
     assert change["replacements"][0]["insertedContent"] == {"text": "node_modules\n"}
+
+
+def test_what_may_be_an_archive_is_not_copied_unseen(folder: Folder) -> None:
+    text = "FROM debian:12\nADD rootfs /\nADD start /usr/bin/\n"
+    folder.write({"Dockerfile": text, "rootfs": b"\x1f\x8b\x08\x00\xff\xfe", "start": "#!/bin/sh\n"})
+    folder.run("check", "--fix", "--select", "add-instead-of-copy")
+    assert (folder.path / "Dockerfile").read_text() == "FROM debian:12\nADD rootfs /\nCOPY start /usr/bin/\n"

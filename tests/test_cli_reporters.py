@@ -43,7 +43,7 @@ def test_json_is_the_contract(folder: Folder) -> None:
             "category": "size",
             "severity": "warning",
             "message": RULE.message.en,
-            "url": None,
+            "url": "https://github.com/hadolint/hadolint/wiki/DL3015",
             "range": {"start": {"line": 2, "column": 13}, "end": {"line": 2, "column": 20}},
             "related": [],
             "fixes": [

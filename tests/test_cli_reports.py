@@ -114,6 +114,7 @@ def test_sarif_describes_the_rules_that_found_something(folder: Folder) -> None:
     assert run["tool"]["driver"]["semanticVersion"] == __version__
     assert run["language"] == "ko-KR"
     [rule] = run["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == "https://github.com/hadolint/hadolint/wiki/DL3015"
     assert (rule["id"], rule["name"]) == ("DL3015", "apt-no-install-recommends")
     assert rule["shortDescription"]["text"] == RULE.message.ko
     assert RULE.rationale.ko in rule["help"]["markdown"]
@@ -239,7 +240,8 @@ def test_junit_has_a_suite_for_each_file(folder: Folder) -> None:
     assert [root.attrib[count] for count in ("tests", "failures", "errors")] == ["3", "1", "1"]
     [failure] = root.iter("failure")
     assert failure.attrib == {"message": RULE.message.en, "type": "warning"}
-    assert failure.text == f"a/Dockerfile:2:13: warning: {RULE.message.en}\nRUN apt-get install -y nginx"
+    address = "https://github.com/hadolint/hadolint/wiki/DL3015"
+    assert failure.text == f"a/Dockerfile:2:13: warning: {RULE.message.en}\nRUN apt-get install -y nginx\n{address}"
 
 
 def test_in_junit_only_what_fails_the_run_fails(folder: Folder) -> None:

@@ -85,6 +85,14 @@ def test_a_word_is_replaced_to_its_end() -> None:
         f"{BASE}COPY --unknown=┃",
         f"{BASE}HEALTHCHECK CMD ┃",
         f"{BASE}MAINTAINER ┃",
+        f"{BASE}COPY <<┃\n//- a.txt\n",
+        f"{BASE}COPY <<-E┃\n//- a.txt\n",
+        f"{BASE}RUN --mount=from=$┃",
+        "FROM a AS build\nFROM b\nONBUILD COPY --from=┃",
+        "FROM a AS build\nFROM b\nONBUILD RUN --mount=from=┃",
+        "FROM a AS build\nCOPY x /out/\nFROM b\nONBUILD COPY --from=build /o┃",
+        "FROM node:99┃",
+        "FROM node:zzz┃",
     ],
 )
 def test_nothing_is_offered_where_nothing_fits(text: str) -> None:
@@ -179,6 +187,18 @@ def test_a_client_without_snippets_gets_plain_text() -> None:
     assert without_holes(offer_of(f"{BASE}┃", "COPY").new_text) == "COPY "
     assert without_holes(offer_of(f"{BASE}┃", "RUN").new_text) == "RUN "
     assert without_holes(offer_of(f"{BASE}┃", "RUN <<EOF").new_text) == "RUN <<EOF\ncommand\nEOF"
+    assert without_holes(offer_of(f"{BASE}┃", "CMD").new_text) == 'CMD ["program"]'
+
+
+def test_what_a_client_without_snippets_gets_is_whole() -> None:
+    title = "org.opencontainers.image.title"
+    assert without_holes(offer_of(f"{BASE}LABEL ┃", title).new_text) == f'{title}=""'
+    check = "CMD curl --fail http://localhost:8080/ || exit 1"
+    assert without_holes(offer_of(f"{BASE}HEALTHCHECK ┃", check).new_text) == check
+    assert without_holes(offer_of("FROM node\nRUN --mount=┃", "type=cache").new_text).endswith("target=/root/.npm")
+    assert without_holes(offer_of(f"{BASE}ARG X=1\nENV Y=${{X:┃", ":-").new_text) == ":-default}"
+    assert without_holes(offer_of("FROM alpine\nRUN ┃", "apk add").new_text) == "apk add --no-cache "
+    assert "\\\n" in without_holes(offer_of(f"{BASE}RUN ┃", "apt-get install").new_text)
 
 
 CONTEXT = context_of({"a.txt": "", "b/c d.txt": "", "b/e": "", ".dockerignore": "a*\n"})

@@ -155,6 +155,17 @@ def test_variables_that_others_set_are_offered_where_they_count() -> None:
     assert "f" in labels_at("FROM a\nRUN n=1; for f in *; do echo $┃; done")
 
 
+def test_flags_of_run_have_the_variables_of_the_stage_alone() -> None:
+    text = "FROM a\nARG X=1\nENV E=/e\nARG TARGETARCH\nRUN --mount=type=cache,"
+    assert labels_at(f"{text}target=$┃") == ["TARGETARCH", "E", "X"]
+    assert completed(f"{text}target=${{┃", "E") == f"{text}target=${{E}}"
+    assert "X" not in labels_at("FROM a\nARG X=1\nRUN --network=$┃")
+    assert "X" not in labels_at("FROM a\nARG X=1\nHEALTHCHECK --interval=$┃")
+    assert "X" not in labels_at("FROM a\nARG X=1\nCOPY --link=$┃")
+    assert labels_at("FROM a\nARG X=1\nENV E=1\nCOPY --chown=$┃") == ["E", "X"]
+    assert labels_at("FROM a\nARG X=1\nENV E=1\nONBUILD COPY . $┃")[:2] == ["E", "PATH"]
+
+
 def test_in_the_container_there_is_no_arg() -> None:
     text = "FROM a\nARG A=1\nENV E=1\n"
     assert {"A", "E"} <= set(labels_at(f"{text}RUN echo $┃"))
@@ -170,10 +181,29 @@ def test_braces_and_modifiers() -> None:
     assert completed(f"{text}${{┃}}", "X") == f"{text}${{X}}"
     assert completed(f"{text}${{X┃", "X:-…") == f"{text}${{X:-default}}"
     assert labels_at(f"{text}${{X:┃") == [":-", ":+", ":?"]
+    assert completed(f"{text}${{X:┃-y}}", ":+") == f"{text}${{X:+y}}"
     assert completed(f"{text}${{X:┃}}", ":+") == f"{text}${{X:+value}}"
     assert labels_at(f"{text}${{X#┃") == ["#", "##"]
     assert completed(f"{text}${{X/┃", "//") == f"{text}${{X//pattern/replacement}}"
     assert "if `X` is unset or empty" in explained(f"{text}${{X:┃", ":-")
+
+
+@pytest.mark.parametrize("start", ["RUN echo ", "ENV B=", "COPY . ", "WORKDIR /", "RUN <<EOF\necho "])
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("${HOM┃:-x}", "${HOME_DIR:-x}"),
+        ("${┃:-${Y:-z}}", "${HOME_DIR:-${Y:-z}}"),
+        ("${H┃OME%/*}/b", "${HOME_DIR%/*}/b"),
+        ("${HOM┃-alpine", "${HOME_DIR}-alpine"),
+        ("${HOM┃:8080", "${HOME_DIR}:8080"),
+        ("${HOM┃/bin:${PATH}", "${HOME_DIR}/bin:${PATH}"),
+        ("$HOM┃:-x}", "$HOME_DIR:-x}"),
+    ],
+)
+def test_braces_are_closed_once(start: str, typed: str, taken: str) -> None:
+    text = f"FROM a\nENV HOME_DIR=1\n{start}"
+    assert completed(f"{text}{typed}\n", "HOME_DIR") == f"{text}{taken}\n"
 
 
 def test_names_that_an_arg_may_take_up() -> None:
@@ -220,6 +250,35 @@ def test_ignored_folders_stay_where_something_is_taken_back_in() -> None:
 def test_without_a_look_at_the_files_nothing_is_claimed() -> None:
     assert offers_at(f"{BASE}COPY a┃", looking=True).is_incomplete
     assert not offers_at(f"{BASE}COPY a┃").is_incomplete
+
+
+BLANKS = """\
+//- with space/a b.txt
+//- wide.txt
+//- it's
+//- [id].js
+"""
+
+
+def test_names_that_would_be_read_as_something_else() -> None:
+    assert labels_at(f"{BASE}COPY w┃\n{BLANKS}") == ["wide.txt"]
+    assert labels_at(f'{BASE}COPY "w┃\n{BLANKS}') == ["wide.txt"]
+    assert labels_at(f"{BASE}RUN --mount=type=bind,source=┃\n{BLANKS}") == ["wide.txt"]
+    assert labels_at(f'{BASE}COPY ["w┃\n{BLANKS}') == ["with space/", "wide.txt"]
+    text = f'{BASE}COPY ["w┃th blank/x", "/x"]\n'
+    assert completed(f"{text}{BLANKS}", "with space/") == f'{BASE}COPY ["with space/x", "/x"]\n'
+    text = f'{BASE}COPY ["with space/a┃ c.txt", "/x"]\n'
+    assert completed(f"{text}{BLANKS}", "a b.txt") == f'{BASE}COPY ["with space/a b.txt", "/x"]\n'
+    stage = 'FROM golang AS build\nCOPY ["a b", "/out/a b"]\nFROM alpine\nCOPY --from=build '
+    assert labels_at(f"{stage}/o┃") == []
+    assert labels_at(f'{stage}["/o┃')[-1] == "/out/a b"
+
+
+def test_volumes_hold_what_is_written() -> None:
+    check_first(f"{BASE}WORKDIR /app\nVOLUME ┃", "/data")
+    assert labels_at(f"{BASE}WORKDIR /app\nVOLUME /data ┃")[0].startswith("/var/lib/")
+    assert completed(f'{BASE}VOLUME ["/data", "/v┃"]', "/var/lib/app") == f'{BASE}VOLUME ["/data", "/var/lib/app"]'
+    assert not {"/app", "/data"} & set(labels_at(f'{BASE}WORKDIR /app\nVOLUME ["/data", "┃"]'))
 
 
 def test_destinations() -> None:
@@ -278,6 +337,22 @@ def test_tags_without_support_are_marked() -> None:
     assert detail_of(text, "3.10") == "Python 3.10: no more fixes"
     labels = labels_at("FROM alpine:┃")
     assert labels.index("3.21") > labels.index("latest")
+
+
+def test_tags_that_are_gone_are_offered_to_those_who_type_them() -> None:
+    for image, tag in (("python", "3.9"), ("node", "18"), ("debian", "10")):
+        assert offer_of(f"FROM {image}:{tag}┃", tag).is_deprecated
+    assert detail_of("FROM node:18┃", "18") == "Node.js 18: no more fixes"
+    assert all(label.startswith("20-") for label in labels_at("FROM node:20-┃"))
+    assert "20-buster" in labels_at("FROM node:20-┃")
+    assert "3.9" not in labels_at("FROM python:┃")
+    assert offers_at("FROM alpine:┃").is_incomplete
+
+
+def test_a_tag_begins_as_it_is_typed_or_a_word_in_it_does() -> None:
+    assert labels_at("FROM alpine:3.2┃")[0].startswith("3.2")
+    assert all("-slim" in f"-{label}" for label in labels_at("FROM python:slim┃"))
+    assert labels_at("FROM python:slim┃")
 
 
 # Users

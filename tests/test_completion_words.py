@@ -12,6 +12,7 @@ from tests.check import (
     check_first,
     codes_shown,
     completed,
+    detail_of,
     explained,
     labels_at,
     offer_of,
@@ -31,6 +32,7 @@ def test_ports() -> None:
     check_first("FROM postgres\nEXPOSE ┃", "5432")
     assert labels_at(f"{BASE}EXPOSE 80/┃") == ["tcp", "udp", "sctp"]
     assert "80" not in labels_at(f"{BASE}EXPOSE 80 ┃")
+    assert "22" not in labels_at(f"{BASE}EXPOSE ┃")
 
 
 def test_signals() -> None:
@@ -77,6 +79,28 @@ def test_names_of_checks() -> None:
     assert completed("# check=skip=StageNameCasing,J┃;error=true", "JSONArgsRecommended") == (
         "# check=skip=StageNameCasing,JSONArgsRecommended;error=true"
     )
+
+
+def test_all_checks_at_once() -> None:
+    check_first("# check=skip=┃\nFROM a\n", "all")
+    assert "all" not in labels_at("# check=skip=StageNameCasing,┃\nFROM a\n")
+    assert detail_of("# check=skip=┃\nFROM a\n", "all") == "every check"
+
+
+def test_what_is_shown_beside_a_rule_has_nothing_left_open() -> None:
+    offers = (*offers_at("# check=skip=┃\n").items, *offers_at(f"{BASE}# dockerls: ignore=┃\nRUN x\n").items)
+    for offer in offers:
+        assert offer.detail is not None
+        assert "…" not in offer.detail.en + offer.detail.ko
+        assert "{" not in offer.detail.en + offer.detail.ko
+    assert detail_of("# check=skip=┃\n", "FromAsCasing") == "`as` is not in the same case as `FROM`"
+
+
+@pytest.mark.parametrize("comment", ["# dockerls: shell=", "# hadolint shell=", "#tally shell = "])
+def test_shells_of_base_images(comment: str) -> None:
+    shells = ["bash", "ash", "dash", "sh", "ksh", "pwsh", "powershell", "cmd"]
+    assert labels_at(f"{comment}┃\n{BASE}") == shells
+    assert completed(f"{BASE}{comment}p┃", "pwsh") == f"{BASE}{comment}pwsh"
 
 
 def test_suppressions() -> None:

@@ -60,6 +60,18 @@ def test_sources_lead_to_files_and_addresses_to_themselves() -> None:
     assert source_at(opened(text, ()), 2) is None
 
 
+def test_sources_of_bind_mounts_lead_to_files() -> None:
+    text = (
+        "FROM scratch\nRUN --mount=source=a.txt,target=/a --mount=target=/b,src='b/c d' true\n"
+        "RUN --mount=target=/c --mount=source=$X,target=/d --mount=type=cache,source=e,target=/e true\n"
+        "RUN --mount=from=0,source=f,target=/f true\nONBUILD RUN --mount=source=g,target=/g true\n"
+    )
+    assert linked_to(text) == ["a.txt -> a.txt", "b/c d -> b/c d"]
+    found = source_at(opened(text, ()), text.index("a.txt"))
+    assert found is not None
+    assert found.path == "a.txt"
+
+
 def test_hints_tell_what_is_not_written() -> None:
     text = (
         "ARG V=12\nFROM debian:${V} AS a\nWORKDIR /app\nCOPY x sub/\nWORKDIR lib\nCOPY --from=1 y .\n"
@@ -72,6 +84,13 @@ def test_hints_tell_what_is_not_written() -> None:
         "FROM golang\nADD q r⟨= /go/r⟩\n"
     )
     assert hinted("ARG V=12\nFROM debian:$V\n", ["stage"]) == "ARG V=12\nFROM debian:$V\n"
+    digest = "@sha256:" + "0" * 64
+    assert hinted(f"ARG V=1\nFROM golang:$V{digest}\n", ["image"]) == f"ARG V=1\nFROM golang:$V{digest}⟨= golang:1⟩\n"
+    told = f"ARG D={digest[1:]}\nFROM golang@$D"
+    assert hinted(f"{told}\n", ["image"]) == f"{told}⟨= golang{digest}⟩\n"
+    assert hinted('ARG V="12"\nFROM debian:$V\n', ["image"]) == 'ARG V="12"\nFROM debian:$V⟨= debian:12⟩\n'
+    text = 'FROM a\nWORKDIR /a\nWORKDIR "b c"{}\nWORKDIR d\\ e{}\nWORKDIR f$X{}\n'
+    assert hinted(text.format("", "", "")) == text.format("⟨= /a/b c⟩", "⟨= /a/b c/d e⟩", "⟨= /a/b c/d e/f$X⟩")
     assert hinted("FROM $X\nCOPY a\nWORKDIR\nFROM\n") == "FROM $X\nCOPY a\nWORKDIR\nFROM\n"
 
 

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockerls.document import Document, Located
+from dockerls.features.changes import first_of_many
 from dockerls.features.diagnostics import Diagnostic
 from dockerls.features.example_files import read_example
 from dockerls.features.fix_all import mend
@@ -209,7 +210,7 @@ def told(before: str, after: str, what: str, found: Iterable[str]) -> str:
 
 
 def first(shown: Diagnostic) -> Fix | None:
-    return next(iter(shown.fixes), None)
+    return first_of_many(shown)
 
 
 def safe(shown: Diagnostic) -> Fix | None:

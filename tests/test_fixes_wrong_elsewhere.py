@@ -6,12 +6,15 @@ all rules at once, so that no other fix can spoil what one leaves alone.
 
 import pytest
 
+from dockerls.features.actions import actions
+from dockerls.features.changes import Deed, Key, first_of_many, resolve
 from dockerls.rules.cache import use_cache_mount
 from dockerls.rules.catalogue import ALL
 from dockerls.rules.correctness import json_args, pipe_without_pipefail, platform_const
 from dockerls.rules.security import missing_user
 from dockerls.rules.size import apt_lists_not_removed
-from tests.check import after_each_fix, check_finds, check_fix, opened
+from dockerls.text.span import Span
+from tests.check import after_each_fix, check_finds, check_fix, found_by, opened
 from tests.oracle import buildkit_reads
 from tests.test_fixes_sound import first, mended, safe
 
@@ -49,6 +52,13 @@ def test_shell_code_is_no_array_of_words(command: str, array: str) -> None:
 def test_what_ends_in_a_pipe_or_a_list_gets_no_array() -> None:
     text = "FROM debian:12\nCMD a | b\nCMD a; b &\nCMD a || b\n"
     check_fix(text, text, json_args.RULE)
+
+
+def test_no_pipefail_in_a_run_that_it_would_break() -> None:
+    for broken in ("yes | ./a", 'a="$(ls | xargs apk info --installed | sort)"'):
+        text = f"FROM alpine:3.24\nRUN {broken} && cat b | sort > c\n"
+        check_finds(text.replace("cat", "«cat»"), pipe_without_pipefail.RULE)
+        check_fix(text, text, pipe_without_pipefail.RULE)
 
 
 # dash, which is /bin/sh on Debian, refuses `-o pipefail` and with it every RUN below.
@@ -231,3 +241,40 @@ def test_addresses_are_changed_only_on_request() -> None:
 def test_every_rule_takes_part() -> None:
     assert {rule.name for rule in ALL} >= {"legacy-key-value", "cd-in-run", "use-cache-mount"}
     assert [*opened("FROM debian:12\nENV A b\n", ALL).findings()]
+
+
+# A cache that is mounted is there to be kept: what cleans it up would empty it at the end of every build.
+@pytest.mark.parametrize(
+    ("base", "command", "mount", "clean_up"),
+    [
+        ("node:24", "npm install -g x", "/root/.npm", "npm cache clean"),
+        ("node:24", "yarn install", "/usr/local/share/.cache/yarn", "yarn cache clean"),
+        ("python:3.14", "pip install x", "/root/.cache/pip", "--no-cache-dir"),
+        ("debian:12", "apt-get update && apt-get install -y x", "/var/lib/apt", "rm -rf /var/lib/apt/lists"),
+        ("alpine:3.24", "apk add x", "/etc/apk/cache", "--no-cache"),
+        ("fedora:43", "dnf install -y x", "/var/cache/libdnf5", "dnf clean all"),
+        ("rockylinux:9", "yum install -y x", "/var/cache/dnf", "yum clean all"),
+        ("opensuse/leap:15.6", "zypper -n install x", "/var/cache/zypp", "zypper clean"),
+        ("continuumio/miniconda3:25.3.1-1", "conda install -y x", "/opt/conda/pkgs", "conda clean"),
+    ],
+)
+def test_a_cache_is_mounted_or_cleaned_up(base: str, command: str, mount: str, clean_up: str) -> None:
+    outcome = fully(f"# syntax=docker/dockerfile:1\nFROM {base}\nRUN {command}\n")
+    assert (f"target={mount}" in outcome) != (clean_up in outcome), outcome
+
+
+def test_no_many_checksums_to_fill_in_at_once() -> None:
+    text = "FROM debian:12\nADD https://x.y/a /a\nADD https://x.y/b /b\nRUN curl -fLo /c https://x.y/c && sh /c\n"
+    document = opened(text, ALL)
+    found = found_by(document, ALL)
+    to_fill_in = [each for each in found if each.fixes and "to fill in" in each.fixes[0].title.en]
+    assert len(to_fill_in) == 3
+    assert not any(first_of_many(each) for each in to_fill_in)
+    one = next(
+        each
+        for each in actions(document, Span(text.index("https"), text.index("https")), lambda _: found)
+        if "--checksum" in each.title.en
+    )
+    assert resolve(document, lambda _: found, one.key)
+    together = Key(Deed.SUGGEST_RULE, "DLS3035")
+    assert not resolve(document, lambda present: found_by(present, ALL), together)

@@ -53,6 +53,17 @@ def test_columns_that_an_author_made_stay() -> None:
     check_format("FROM a\nENV B  1\nENV CC 2\nENV DDD  3\n", "FROM a\nENV B  1\nENV CC 2\nENV DDD 3\n")
 
 
+def test_columns_go_on_below_empty_lines_and_comments() -> None:
+    check_stays(
+        "FROM a\nCOPY vendor    vendor\n\nCOPY handlers  handlers\nCOPY tests     tests\n# b\nCOPY c         c\n"
+    )
+    check_format("FROM a\nCOPY b    c\n\nADD dd    e\n", "FROM a\nCOPY b c\n\nADD dd e\n")
+
+
+def test_the_blank_behind_the_keyword_goes_with_those_behind_it() -> None:
+    check_format('FROM a\nENV   B=c   D="e  f"\nLABEL g=h\n', 'FROM a\nENV B=c D="e  f"\nLABEL g=h\n')
+
+
 def test_a_column_goes_where_the_words_before_it_move() -> None:
     check_format("FROM a\nCOPY   b  c\nCOPY d   e\n", "FROM a\nCOPY b c\nCOPY d e\n")
 
@@ -182,6 +193,11 @@ def test_tabs_mixed_with_spaces_are_as_wide_as_they_were_meant() -> None:
         "FROM a\nRUN b \\\n  && c \\\n    d\n",
         style(indent=2),
     )
+    check_format(
+        "FROM a\nRUN b \\\n    && c \\\n\t&& d \\\n\t&& e\n",
+        "FROM a\nRUN b \\\n    && c \\\n    && d \\\n    && e\n",
+    )
+    check_format("FROM a\nRUN b \\\n  | c \\\n\t| d\n", "FROM a\nRUN b \\\n  | c \\\n  | d\n")
 
 
 def test_comments_go_with_the_lines_around() -> None:

@@ -19,10 +19,11 @@ from tests.test_fixes_sound import applied, complaints
 
 NOT_IN_A_SCRIPT = "WORKDIR cannot stand inside of a script, and such a RUN is one"
 OWN_SHELL = "an array names its shell with the options it wants, and the SHELL has no say in it"
+OTHER_ARGS = "the ARGs are those of another build"
 ELSEWHERE = "the image is another one, whose builder may still use what is made here"
 
 EXCEPTIONS: dict[str, dict[str, str]] = {
-    "trigger": {"user-created-never-used": ELSEWHERE},
+    "trigger": {"arg-scope-lost": OTHER_ARGS, "user-created-never-used": ELSEWHERE},
     "heredoc": {"cd-instead-of-workdir": NOT_IN_A_SCRIPT},
     "array": {
         "cd-instead-of-workdir": NOT_IN_A_SCRIPT,
@@ -132,6 +133,13 @@ def test_nothing_is_written_between_escapes() -> None:
 
 def test_an_array_is_read_whatever_the_shell_is() -> None:
     check_finds('FROM debian:12\nSHELL ["pwsh", "-c"]\nRUN ["sh", "-c", "apt-get «install» curl"]\n', apt_yes.RULE)
+
+
+def test_a_heredoc_in_front_of_its_command_is_what_that_command_reads() -> None:
+    check_finds("FROM debian:12\nRUN <<EOF cat > /start.sh\napt-get install curl\nEOF\n", apt_yes.RULE)
+    check_finds("FROM debian:12\nRUN <<EOF python3\napt-get install curl\nEOF\n", apt_yes.RULE)
+    check_finds("FROM debian:12\nRUN <<EOF bash -e\napt-get «install» curl\nEOF\n", apt_yes.RULE)
+    check_finds("FROM debian:12\nRUN <<A 3<<B cat && apt-get «install» curl\na\nA\nb\nB\n", apt_yes.RULE)
 
 
 def test_what_another_shell_reads_is_left_alone() -> None:

@@ -106,6 +106,10 @@ def test_a_flag() -> None:
     )
     check_hover("FROM a\nHEALTHCHECK «--inter┃val=3s» CMD x\n", "Default: `30s`.", rules=())
     check_hover("FROM a\nCOPY --chown=app «--li┃nk» a b\n", "Since `docker/dockerfile:1.4`.", rules=())
+    check_hover(
+        "FROM a\nCOPY «--par┃ents» a b\n", "Since `docker/dockerfile:1.20`, and in `1.7-labs` before.", rules=()
+    )
+    check_hover("FROM a\nADD «--check┃sum=x» a b\n", "`docker/dockerfile:1.6`부터, 그 전에는", language=KO, rules=())
     check_hover("FROM a\nONBUILD COPY «--cho┃wn=»\n", "Who owns", rules=())
     check_nothing("FROM a\nCOPY --no-such-fl┃ag=1 a b\n")
 
@@ -188,6 +192,9 @@ def test_the_words_of_a_suppression() -> None:
     check_hover("FROM a\n# dockerls: ignore=X,«DL30┃15» why\nRUN x\n", *named, rules=())
     check_hover("FROM a\n# hadolint ignore=«dl3┃015»\nRUN x\n", *named, rules=())
     check_hover("# check=skip=«DL30┃15»\nFROM a\n", *named, rules=())
+    several = "# check=skip=«JSONArgs┃Recommended»\nFROM a\n"
+    check_hover(several, "`DL3025` json-args", "---", "`DLS4014`", "---", "`DLS4013`", rules=())
+    check_hover(several, "`DL3025` json-args", "---", "`DLS4014`", language=KO, rules=())
     check_nothing("FROM a\n# dockerls: ignore=no-such┃-rule\nRUN x\n")
     check_nothing("FROM a\n# dockerls: ignore=DL3015 wh┃y\nRUN x\n")
 
@@ -299,7 +306,8 @@ def test_a_variable_and_where_it_comes_from() -> None:
     check_hover("FROM a\nENV A=x\nENV B=${A}/y\nWORKDIR «$┃B»\n", "**Value:** `x/y`", rules=())
     check_hover("FROM a AS b\nENV A=x\nFROM b\nWORKDIR «$┃A»\n", "**Value:** `x`", rules=())
     check_hover("FROM a\nENV A=\nWORKDIR «$┃A»\n", "**Value:** empty", rules=())
-    check_hover("FROM a\nENV A=$B\nWORKDIR «$┃A»\n", "known only when it is built", rules=())
+    check_hover("FROM a\nENV A=$B\nWORKDIR «$┃A»\n", "known only when it is built, as this file gives `B`", rules=())
+    check_hover("FROM a\nENV A=$B\nWORKDIR «$┃A»\n", "이 파일에 `B`의 값이 없어", language=KO, rules=())
     check_hover("FROM a\nENV A=x\nRUN echo «$┃A»\n", "**값:** `x`", "설정한 곳", language=KO, rules=())
 
 
@@ -318,10 +326,58 @@ def test_a_variable_anywhere(text: str) -> None:
     check_hover(text, "**Value:** `x`", rules=())
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [('"it\'s"', "it's"), ('"a\\"b"', 'a"b'), ("a\\ b", "a b"), ('"x\\$Y"', "x$Y"), ("'a' ", "a"), ("a\\b", "ab")],
+)
+def test_a_value_is_what_the_builder_makes_of_it(written: str, value: str) -> None:
+    for language, title in ((Language.EN, "Value"), (KO, "값")):
+        check_hover(f"FROM a\nENV A={written}\nUSER «$┃A»\n", f"**{title}:** `{value}`", language=language, rules=())
+        check_hover(f"FROM a\nENV «┃A»={written}\n", f"**{title}:** `{value}`", language=language, rules=())
+
+
+def test_a_value_with_another_escape_character() -> None:
+    check_hover('# escape=`\nFROM a\nENV A="a`"b" B=c:\\d\nUSER $A«$┃B»\n', "**Value:** `c:\\d`", rules=())
+    check_hover('# escape=`\nFROM a\nENV A="a`"b" B=c:\\d\nUSER «$┃A»$B\n', '**Value:** `a"b`', rules=())
+
+
+def test_a_value_goes_through_many_others() -> None:
+    lines = [f"ENV A{number}=$A{number - 1}" for number in range(1, 500)]
+    check_hover("\n".join(("FROM a", "ENV A0=x", *lines, "USER «$┃A499»\n")), "**Value:** `x`", rules=())
+    doubled = [f"ENV A{number}=$A{number - 1}$A{number - 1}" for number in range(1, 100)]
+    check_hover("\n".join(("FROM a", "ENV A0=x", *doubled, "USER «$┃A99»\n")), "not worked out here", rules=())
+
+
+def test_the_image_behind_several_arguments() -> None:
+    check_hover('ARG V=3.12\nARG TAG="${V}-slim"\nFROM «py┃thon:$TAG»\n', "**`python:3.12-slim`**", rules=())
+    check_hover("ARG V=3.12.1\nFROM «py┃thon:${V%.*}-slim»\n", "**`python:3.12-slim`**", rules=())
+
+
 def test_modifiers() -> None:
     check_hover("FROM a\nARG V\nUSER «${V:┃-app}»\n", "`app`, unless", "`app` if `V` is unset or empty", rules=())
     check_hover("FROM a\nENV V=x\nUSER «${V:┃+app}»\n", "**Value:** `app`", "if `V` has a value", rules=())
-    check_hover("FROM a\nENV V=x-y\nUSER «${V%┃-*}»\n", "shortest end that matches `-*`", rules=())
+    check_hover("FROM a\nENV V=x-y\nUSER «${V%┃-*}»\n", "**Value:** `x`", "shortest end that matches `-*`", rules=())
+    check_hover("FROM a\nENV V=a.txt\nENV W=${V%.txt}\nUSER «$┃W»\n", "**Value:** `a`", rules=())
+    check_hover("FROM a\nENV V=a.b\nRUN x «${V%┃.*}»\n", "**Value:** `a`", rules=())
+    check_hover("FROM a\nENV V=a.b\nRUN x «${V%%┃[.]*}»\n", "**Value:** not worked out here", rules=())
+    check_hover("FROM a\nENV V=a.b\nRUN x «${V%%┃[.]*}»\n", "여기서는 계산하지 않음", language=KO, rules=())
+    check_hover("FROM a\nENV V=$W\nUSER «${V:┃-x}»\n", "known only when it is built", "`W`", rules=())
+    check_hover("FROM a\nARG V\nUSER «${V:┃?no}»\n", "without it this fails", "message `no`", rules=())
+    check_hover("FROM a\nARG V\nUSER «${V:┃?no}»\n", "주지 않으면 실패함", language=KO, rules=())
+
+
+def test_modifiers_of_what_nothing_sets() -> None:
+    in_stage = "FROM a\nUSER «${V:-b┃az}»\n"
+    check_hover(in_stage, "**Value:** `baz`, unless the base image sets `V`", "Nothing in this file", rules=())
+    check_hover(in_stage, "**값:** `baz` (베이스 이미지가 `V`를 설정하면", "`baz`입니다", language=KO, rules=())
+    found = hovered(in_stage, rules=())
+    assert found is not None and "it is empty" not in found.markdown
+    check_hover("FROM a:«${V:-b┃az}»\n", "**Value:** `baz`\n", rules=())
+    check_hover("FROM a\nRUN x «${V:-b┃az}»\n", "**Value:** `baz`, unless the shell, the base image or", rules=())
+    check_hover("FROM a\nUSER «${V:?┃no}»\n", "none, so this fails, unless the base image sets `V`", rules=())
+    check_hover("ARG V=1\nFROM a\nUSER «${V┃:-2}»\n", "**Value:** `2`", "**no value** here", rules=())
+    found = hovered("FROM a\nRUN x ${V:-$(d┃ate)}\n", rules=())
+    assert found is not None and "**Value:**" not in found.markdown
 
 
 def test_a_definition() -> None:
@@ -345,13 +401,53 @@ def test_a_variable_that_nothing_sets() -> None:
     check_hover("ARG V=1\nFROM a\nUSER «$┃V»\n", "Line 1 sets it above", "Add `ARG V` to the stage", rules=())
     check_hover("FROM a\nUSER «$┃V»\n", "it is empty here", rules=())
     check_hover("FROM a:«$┃V»\n", "No `ARG` above the first `FROM`", rules=())
-    check_hover("FROM a\nRUN echo «$┃V»\n", "only if the shell code", rules=())
+    check_hover("FROM a\nRUN echo «$┃V»\n", "only if the shell, the base image", rules=())
     check_hover("FROM a\nRUN V=1; echo «$┃V»\n", "sets it itself", rules=())
     check_hover("FROM python:3.12\nRUN echo «$┃PYTHON_VERSION»\n", "The base image `python` sets it", rules=())
     check_hover("FROM a\nRUN echo «$┃PYTHON_VERSION»\n", "Set by the `python` image", rules=())
     check_hover("FROM a\nENV PATH=/x:«$┃PATH»\n", "Where commands are searched", rules=())
     check_hover("FROM a\nONBUILD RUN echo «$┃V»\n", "A trigger", rules=())
     check_nothing("FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN echo $┃V\n")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "for V in a; do x «$┃V»; done",
+        "cat f | while read -r a V; do x «$┃V»; done",
+        "read && x $┃REPLY",
+        ": ${V:=1}; x «$┃V»",
+        "printf -v V %s a; x «$┃V»",
+        "f() { local V; x «$┃V»; }",
+        "declare -a V; x «$┃V»",
+        "while getopts ab V; do x «$┃V»; done",
+        "getopts ab o; x «$┃OPTARG»",
+        "mapfile -t V < f; x «$┃V»",
+        "readarray V; x «$┃V»",
+        "V[1]=a; x «$┃V»",
+    ],
+)
+def test_a_variable_that_shell_code_sets(code: str) -> None:
+    check_hover(f"FROM a\nRUN {code}\n", "sets it itself", rules=())
+    check_hover(f"FROM a\nRUN {code}\n", "직접 설정하는 변수", language=KO, rules=())
+
+
+def test_words_that_set_nothing() -> None:
+    for code in ("make V=1; x $┃V", "export V; x $┃V", "V=1 make; x $┃V", "printf V; x $┃V", "read W; x $┃V"):
+        check_hover(f"FROM a\nRUN {code}\n", "Nothing in this file sets it above", rules=())
+
+
+def test_what_the_builder_knows_and_the_stage_does_not_declare() -> None:
+    run = "FROM a\nRUN echo «$┃TARGETARCH»\n"
+    check_hover(run, "**no value** here. Add `ARG TARGETARCH` to the stage.", "The architecture part", rules=())
+    check_hover(run, "**값이 없습니다**. 스테이지에 `ARG TARGETARCH`를 추가하세요", language=KO, rules=())
+    check_hover("FROM a\nCOPY «$┃TARGETARCH» /x\n", "Add `ARG TARGETARCH` to the stage", rules=())
+    declared = hovered("FROM a\nARG TARGETARCH\nRUN echo $┃TARGETARCH\n", rules=())
+    in_head = hovered("FROM a:$┃TARGETARCH\n", rules=())
+    assert declared and in_head and not any("no value" in each.markdown for each in (declared, in_head))
+    for text in ("FROM a\nCMD echo «$┃TARGETARCH»\n", "ARG TARGETARCH=1\nFROM a\nCMD echo «$┃TARGETARCH»\n"):
+        check_hover(text, "This runs in the container", "`ENV TARGETARCH=$TARGETARCH`", rules=())
+        check_hover(text, "컨테이너에서 실행되므로", language=KO, rules=())
 
 
 @pytest.mark.parametrize(

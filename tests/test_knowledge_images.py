@@ -307,6 +307,8 @@ def test_listed_and_retired(image: str, listed: bool | None, retired: str | None
         ("eclipse-temurin:17-focal", "17-resolute"),
         ("amazoncorretto:16", "25"),
         ("buildpack-deps:stretch", "trixie"),
+        ("buildpack-deps:20.04-curl", "26.04-curl"),
+        ("buildpack-deps:focal-curl", "resolute-curl"),
         ("busybox:1.30-musl", "1.38-musl"),
         ("centos:7", None),
         ("openjdk:8", None),

@@ -124,6 +124,12 @@ def test_what_the_builder_or_the_base_image_sets_can_be_found_but_not_renamed() 
         ("A-B", "no name"),
         ("W", "uses the variable 'W' already"),
         ("T", "'T' already"),
+        ("PATH", "'PATH' means something of its own"),
+        ("HOME", "'HOME' means"),
+        ("TARGETPLATFORM", "'TARGETPLATFORM' means"),
+        ("HTTP_PROXY", "'HTTP_PROXY' means"),
+        ("http_proxy", "'http_proxy' means"),
+        ("SOURCE_DATE_EPOCH", "'SOURCE_DATE_EPOCH' means"),
     ],
 )
 def test_names_a_variable_cannot_have(new_name: str, reason: str) -> None:
@@ -155,7 +161,41 @@ def test_names_are_typed_together_where_they_are_spelt_alike() -> None:
 
 def test_triggers_belong_to_another_build() -> None:
     assert named("FROM a\nARG V=1\nONBUILD RUN echo $┃V\n") is None
+    assert named("FROM a\nONBUILD ARG V=1\nONBUILD RUN echo $┃V\n") is None
+    assert named("FROM a AS b\nONBUILD COPY --from=┃b /x /y\n") is None
+
+
+def test_a_trigger_has_what_its_stage_hands_on() -> None:
+    check_names("FROM a\nONBUILD COPY . $«V»\nENV ┃V=/a\nONBUILD RUN echo ${«V»}\nFROM b\nONBUILD COPY . $V\n")
+    check_names("FROM a\nENV «V»=/a\nONBUILD ENV P=$┃V/bin\n")
+    check_definition("FROM a\nENV V=/a\nONBUILD COPY . $┃V\nENV «V»=/b\n")
+    check_names("FROM a AS one\nENV «V»=1\nFROM one\nONBUILD COPY . $┃V\n")
+    check_names("FROM a AS one\nARG ┃V=1\nONBUILD COPY . $«V»\nFROM one\n")
+    check_names("FROM a\nENV ┃V=1\nONBUILD COPY . $«V»\nONBUILD ARG V=2\nONBUILD COPY . $V\n")
+    check_names("FROM a\nENV ┃V=1\nONBUILD RUN V=2 && echo $V\n")
+    check_rename("FROM a\nENV ┃APP=/a\nONBUILD COPY . $APP\n", "DIR", "FROM a\nENV DIR=/a\nONBUILD COPY . $DIR\n")
+    assert "'W' already" in refusal("FROM a\nENV ┃V=1\nONBUILD COPY . $W\n", "W")
+
+
+def test_arithmetic_names_variables_without_a_dollar() -> None:
+    check_rename(
+        "FROM a\nENV ┃N=1\nRUN echo $((N+1)) $N 'N' N $(( 2 * (N - 0x1F) ))\n",
+        "M",
+        "FROM a\nENV M=1\nRUN echo $((M+1)) $M 'N' N $(( 2 * (M - 0x1F) ))\n",
+    )
+    check_names('FROM a\nENV ┃N=1\nSHELL ["bash", "-c"]\nRUN if ((«N» > 1)); then x; fi\n')
+    check_names("FROM a\nENV ┃N=1\nRUN for ((i=0; i<«N»; i++)); do echo $i; done\n")
+    check_names("FROM a\nENV N=1\nRUN <<EOF\necho $((┃N))\nEOF\n".replace("ENV N", "ENV «N»"))
+    check_names("FROM a\nENV ┃N=1\nRUN N=2; echo $((N))\n")
+    check_names("FROM a\nENV ┃N=1\nENV M=$((N))\nRUN echo '$((N))'\n")
+    assert "'N' already" in refusal("FROM a\nENV ┃V=1\nRUN echo $((N))\n", "N")
 
 
 def test_other_shells_have_variables_of_their_own() -> None:
     check_names('FROM a\nSHELL ["powershell"]\nARG ┃V=1\nRUN echo $V\nENV A=$«V»\n')
+
+
+def test_a_stage_in_capitals_is_in_small_letters_behind_from() -> None:
+    before = "FROM debian AS ┃base\nFROM base\nCOPY --from=base /a /b\nRUN --mount=from=base,target=/c make\n"
+    after = "FROM debian AS Base\nFROM base\nCOPY --from=Base /a /b\nRUN --mount=from=Base,target=/c make\n"
+    check_rename(before, "Base", after)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dockerls.analysis.selection import Index
 from dockerls.features.rule_index import rule_pages
 from dockerls.features.rule_page import fix_safety, rule_page
 from dockerls.language import Language
@@ -52,6 +53,19 @@ def test_all_rules(folder: Folder) -> None:
     assert [line.split()[0] for line in lines] == [rule.code for rule in ALL]
 
 
+@pytest.mark.parametrize(
+    ("code", "address"),
+    [
+        ("DL3008", "https://github.com/hadolint/hadolint/wiki/DL3008"),
+        ("SC2086", "https://www.shellcheck.net/wiki/SC2086"),
+        ("CopyIgnoredFile", "https://docs.docker.com/reference/build-checks/copy-ignored-file/"),
+        ("DLS4020", None),
+    ],
+)
+def test_a_code_of_another_tool_is_explained_there(code: str, address: str | None) -> None:
+    assert [rule.url for rule in Index(ALL).named(code) if rule.code == code] == [address]
+
+
 def test_all_rules_as_json(folder: Folder) -> None:
     rules = folder.run("rule", "--all", "--format", "json").json["rules"]
     assert [rule["code"] for rule in rules] == [rule.code for rule in ALL]
@@ -65,6 +79,6 @@ def test_all_rules_as_json(folder: Folder) -> None:
         "on": True,
         "fix": "suggest",
         "message": RULE.message.en,
-        "url": None,
+        "url": "https://github.com/hadolint/hadolint/wiki/DL3015",
         "page": rule_page(RULE, Language.EN),
     }

@@ -147,6 +147,21 @@ def test_an_entrypoint_that_would_begin_to_take_arguments_is_left_to_the_person(
     assert safely_fixed(alone, json_args.RULE).endswith('ENTRYPOINT ["app"]\n')
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        'ONBUILD CMD ["--debug"]\n',
+        'FROM base\nCMD ["--debug"]\n',
+        'FROM base AS b\nFROM debian:12\nFROM b\nCMD ["--debug"]\n',
+    ],
+)
+def test_an_entrypoint_whose_stage_is_given_a_cmd_elsewhere_is_not_changed_unseen(below: str) -> None:
+    text = f"FROM debian:12 AS base\nENTRYPOINT app --fast\n{below}"
+    assert safely_fixed(text, json_args.RULE) == text
+    other = 'FROM debian:12 AS base\nENTRYPOINT app --fast\nFROM debian:12\nCMD ["--debug"]\n'
+    assert 'ENTRYPOINT ["app", "--fast"]' in safely_fixed(other, json_args.RULE)
+
+
 def test_the_shell_is_kept_where_variables_need_it() -> None:
     text = "FROM debian:12\nCMD app --port \\\n  $PORT\n"
     assert titles(text, json_args.RULE) == [

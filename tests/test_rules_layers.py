@@ -164,6 +164,31 @@ def test_chown_of_what_two_copies_brought() -> None:
     )
 
 
+def test_chown_of_folders_that_workdir_made() -> None:
+    check_fix(
+        "FROM node:22\nWORKDIR /srv/app\nCOPY a .\nCOPY b /opt/b\nRUN chown -R x: /srv /opt/b\n",
+        "FROM node:22\nWORKDIR /srv/app\nCOPY --chown=x a .\nCOPY --chown=x b /opt/b\nRUN chown x: /srv /srv/app\n",
+        chown_duplicates_layer.RULE,
+    )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "RUN mkdir -p /srv/data\nCOPY a /srv\n",
+        "WORKDIR /srv\nRUN make\nCOPY a .\n",
+        "RUN echo x > /srv/x\nCOPY a /srv\n",
+        "COPY rootfs /\nCOPY a /srv\n",
+        "COPY a /srv\nCOPY --chown=y b /srv/b\n",
+        "FROM node:22 AS base\nRUN mkdir /srv\nFROM base\nCOPY a /srv\n",
+    ],
+)
+def test_no_chown_goes_that_gives_away_what_came_from_elsewhere(before: str) -> None:
+    text = f"FROM node:22\n{before}RUN chown -R x /srv\n"
+    assert found_by(opened(text, (chown_duplicates_layer.RULE,)), (chown_duplicates_layer.RULE,))
+    check_fix(text, text, chown_duplicates_layer.RULE)
+
+
 def test_a_volatile_arg_that_another_arg_reads_stays_above_it() -> None:
     check_finds(
         "FROM debian:12\nARG «GIT_SHA»\nRUN apt-get update\nARG VERSION=1-$GIT_SHA\nRUN make\n", volatile_arg_early.RULE

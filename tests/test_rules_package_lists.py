@@ -132,9 +132,89 @@ def test_removing_them_before_the_update_does_not_help() -> None:
     check_finds("FROM debian:12\nRUN rm -rf /var/lib/apt/lists/* && apt-get «update»\n", LISTS)
 
 
+@pytest.mark.parametrize(
+    "run",
+    [
+        "RUN dpkg -i x.deb || apt-get -fy install\n",
+        'RUN ["apt-get", "install", "-y", "x"]\n',
+        'RUN bash -c "apt-get install -y x"\n',
+        "RUN cat packages | xargs apt-get install -y\n",
+        "RUN apt-get install -y a || apt-get install -y b\n",
+        "RUN test -f x && apt-get install -y x || true\n",
+        'RUN add() { apt-get install -y "$@"; }; add x\n',
+        "RUN eval apt-get install -y x\n",
+        "RUN apt-get satisfy -y 'x (>= 1)'\n",
+        "RUN apt-get download x\n",
+        "RUN apt-cache policy x\n",
+        "RUN test -n $(apt-cache madison x)\n",
+        "RUN /usr/bin/apt-file search x\n",
+        "RUN gdebi -n x.deb\n",
+        "RUN mk-build-deps -i debian/control\n",
+        "RUN tasksel install x\n",
+        "RUN rosdep install --from-paths src -y\n",
+        "RUN <<EOF python3\nimport os\nos.system('apt-get install -y x')\nEOF\n",
+    ],
+)
+def test_lists_stay_where_something_below_may_read_them(run: str) -> None:
+    for fetch in ("RUN apt-get update && apt-get install -y curl\n", "RUN apt-get update\n"):
+        for between in ("", "FROM base\n"):
+            text = f"FROM debian:12 AS base\n{fetch}{between}{run}"
+            check_fix(text, text, LISTS, UPDATE)
+    trigger = f"FROM debian:12\nRUN apt-get update && apt-get install -y curl\nONBUILD {run}"
+    if "<<" not in run:
+        check_fix(trigger, trigger, LISTS)
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "RUN apt-get purge -y x && apt-get clean && apt-get --version\n",
+        'RUN apt-get update && bash -c "apt-get install -y x" && rm -rf /var/lib/apt/lists/*\n',
+        "RUN rm -f /etc/apt/sources.list.d/x.list /var/log/apt/history.log\n",
+        "RUN apt-get install -y x || (apt-get update && apt-get install -y x && rm -rf /var/lib/apt/lists/*)\n",
+    ],
+)
+def test_lists_go_where_nothing_below_needs_them(run: str) -> None:
+    before = "FROM debian:12\nRUN apt-get update && apt-get install -y curl"
+    check_fix(f"{before}\n{run}", f"{before} && rm -rf /var/lib/apt/lists/*\n{run}", LISTS)
+    assert after_each_fix(f"{before}\n{run}", LISTS)[0][1] is Safety.SAFE
+
+
+@pytest.mark.parametrize(
+    ("run", "after"),
+    [
+        pytest.param("xargs apt-get install -y < f", "apt-get update && xargs apt-get install -y < f", id="xargs"),
+        pytest.param("apt-get install -y ./a.deb", "apt-get update && apt-get install -y ./a.deb", id="local"),
+        pytest.param("apt-get build-dep -y x", "apt-get update && apt-get build-dep -y x", id="build-dep"),
+        pytest.param(
+            "apt-get install -y x && apt-get update",
+            "apt-get update && apt-get install -y x && apt-get update",
+            id="late",
+        ),
+    ],
+)
+def test_who_may_have_used_the_lists_fetches_them(run: str, after: str) -> None:
+    before = "FROM debian:12\nRUN apt-get update && apt-get install -y curl"
+    clean_up = " && rm -rf /var/lib/apt/lists/*\n"
+    for trigger in ("", "ONBUILD "):
+        check_fix(f"{before}\n{trigger}RUN {run}\n", f"{before}{clean_up}{trigger}RUN {after}{clean_up}", LISTS)
+
+
+def test_an_update_that_may_not_run_does_not_free_those_below_of_theirs() -> None:
+    before = "FROM debian:12\nRUN apt-get update && apt-get install -y curl"
+    clean_up = " && rm -rf /var/lib/apt/lists/*\n"
+    maybe = 'RUN if [ -n "$NEW" ]; then apt-get update; fi\n'
+    check_fix(
+        f"{before}\n{maybe}RUN apt-get install -y x\n",
+        f"{before}{clean_up}{maybe}RUN apt-get update && apt-get install -y x{clean_up}",
+        LISTS,
+    )
+
+
 def test_a_fix_is_not_safe_where_a_script_may_need_the_lists_or_a_failure_would_be_hidden() -> None:
     for text in (
         "FROM debian:12\nRUN apt-get update && apt-get install -y curl\nRUN ./install-more.sh\n",
+        "FROM debian:12\nRUN apt-get update && apt-get install -y curl\nRUN make deps\n",
         "FROM debian:12\nRUN <<EOF\napt-get update\napt-get install -y curl\nEOF\n",
     ):
         assert after_each_fix(text, LISTS)[0][1] is Safety.SUGGEST
@@ -201,11 +281,40 @@ def test_update_moves_to_the_install(before: str, after: str) -> None:
         "RUN yes | apt-get install curl\n",
         "RUN which curl || apt-get install -y curl\n",
         "RUN --network=none apt-get install -y curl\n",
+        "COPY sources.list /etc/apt/\nRUN apt-get install -y curl\n",
+        "COPY rootfs /\nRUN apt-get install -y curl\n",
+        "RUN echo deb http://x/ a b > /etc/apt/sources.list.d/x.list\nRUN apt-get install -y curl\n",
+        "RUN echo deb http://x/ a b > /etc/apt/sources.list.d/x.list && apt-get install -y curl\n",
+        "ENV http_proxy=http://proxy:8080\nRUN apt-get install -y curl\n",
+        "ARG HTTPS_PROXY\nRUN apt-get install -y curl\n",
+        "RUN apt-get download x && apt-get source y\n",
+        'RUN ["apt-get", "install", "-y", "curl"]\n',
+        "FROM base\nRUN apt-get install -y curl\n",
+        "ONBUILD RUN apt-get install -y curl\n",
     ],
 )
 def test_update_stays_where_it_cannot_be_moved(install: str) -> None:
-    text = f"FROM debian:12\nRUN apt-get update\n{install}"
+    text = f"FROM debian:12 AS base\nRUN apt-get update\n{install}"
     check_fix(text, text, UPDATE)
+
+
+@pytest.mark.parametrize("between", ["RUN apt-cache policy curl\n", "RUN ./setup.sh\n"])
+def test_update_stays_for_what_else_may_read_the_lists(between: str) -> None:
+    text = f"FROM debian:12\nRUN apt-get update\n{between}RUN apt-get install -y curl\n"
+    ((_, safety, outcome),) = after_each_fix(text, UPDATE)
+    assert safety is Safety.SUGGEST
+    assert outcome == text.replace("apt-get install", "apt-get update && apt-get install")
+
+
+def test_update_of_triggers_and_of_the_stages_below() -> None:
+    for text in (
+        "FROM debian:12\nONBUILD RUN apt-get «update»\nONBUILD RUN apt-get install -y curl\n",
+        "FROM debian:12 AS a\nRUN apt-get «update»\nFROM a AS b\nENV X=1\nFROM b\nRUN apt-get install -y curl\n",
+        "FROM debian:12 AS a\nRUN apt-get update\nFROM a\nRUN apt-get update && apt-get install -y curl\n",
+        "FROM debian:12 AS a\nRUN apt-get update\nFROM debian:12\nRUN apt-get install -y curl\n",
+        "FROM fedora:43 AS a\nRUN dnf -y upgrade\nFROM a\nRUN dnf install -y git\n",
+    ):
+        check_finds(text, UPDATE)
 
 
 def test_upgrade_of_dnf_is_moved_only_on_request() -> None:

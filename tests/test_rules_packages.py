@@ -8,6 +8,7 @@ from dockerls.rules.rule import Safety
 from dockerls.rules.security import sudo
 from dockerls.rules.size import (
     apk_no_cache,
+    apk_redundant_update,
     apt_lists_not_removed,
     apt_no_install_recommends,
     pip_no_cache_dir,
@@ -21,6 +22,7 @@ UPDATE = update_alone.RULE
 INSTALL = install_without_update.RULE
 RECOMMENDS = apt_no_install_recommends.RULE
 APK = apk_no_cache.RULE
+REDUNDANT = apk_redundant_update.RULE
 
 
 # Second fixes
@@ -77,12 +79,15 @@ def test_certificates_are_offered_only_where_they_are_missing(run: str) -> None:
     assert len(after_each_fix(f"FROM debian:12\n{run}", RECOMMENDS)) == 1
 
 
-def test_recommended_packages_are_left_out_unseen_only_in_a_build_stage() -> None:
-    build = "FROM debian:12 AS build\nRUN apt-get install -y gcc\nFROM scratch\nCOPY --from=build /a /a\n"
+def test_recommended_packages_are_left_out_unseen_only_where_a_build_does_without() -> None:
+    build = "FROM debian:12 AS build\nRUN apt-get install -y make g++\nFROM scratch\nCOPY --from=build /a /a\n"
     assert after_each_fix(build, RECOMMENDS)[0][1] is Safety.SAFE
-    assert after_each_fix("FROM debian:12\nRUN apt-get install -y gcc\n", RECOMMENDS)[0][1] is Safety.SUGGEST
-    fetching = build.replace("gcc", "git")
-    assert [safety for _, safety, _ in after_each_fix(fetching, RECOMMENDS)] == [Safety.SUGGEST, Safety.SUGGEST]
+    assert after_each_fix("FROM debian:12\nRUN apt-get install -y make\n", RECOMMENDS)[0][1] is Safety.SUGGEST
+    for package in ("gcc", "cmake", "python3-pip", "some-package"):
+        other = build.replace("g++", package)
+        assert [safety for _, safety, _ in after_each_fix(other, RECOMMENDS)] == [Safety.SUGGEST]
+    fetching = build.replace("g++", "curl && curl -O http://example.com/a")
+    assert [safety for _, safety, _ in after_each_fix(fetching, RECOMMENDS)] == [Safety.SUGGEST]
 
 
 def test_apt_get_without_recommended_packages_in_one_step() -> None:
@@ -101,8 +106,18 @@ def test_apt_get_without_recommended_packages_in_one_step() -> None:
     [
         pytest.param(
             "RUN apk update && \\\n    # tools\n    apk add -U curl && \\\n    rm -rf /var/cache/apk/*\n",
-            "RUN apk update && \\\n    # tools\n    apk add --no-cache curl\n",
+            "# tools\nRUN apk add --no-cache curl\n",
             id="a-comment-is-not-lost",
+        ),
+        pytest.param(
+            "RUN apk update \\\n# json\n&& apk add jq \\\n# tidy\n&& rm -rf /var/cache/apk/*\n",
+            "# json\n# tidy\nRUN apk add --no-cache jq\n",
+            id="comments-at-the-margin",
+        ),
+        pytest.param(
+            "RUN xargs apk add -U < packages\n",
+            "RUN xargs apk add --no-cache < packages\n",
+            id="packages-of-a-file",
         ),
         pytest.param(
             "RUN set -ex; \\\n\tapk update; \\\n\tapk add --virtual .deps gcc; \\\n\trm -rf /var/cache/apk/*\n",
@@ -118,6 +133,29 @@ def test_apt_get_without_recommended_packages_in_one_step() -> None:
 )
 def test_apk_no_cache(before: str, after: str) -> None:
     check_fix(f"FROM alpine:3.22\n{before}", f"FROM alpine:3.22\n{after}", APK)
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["RUN apk search jq\n", "RUN apk fetch jq\n", "RUN sh -c 'apk search jq'\n", "FROM base\nRUN apk search jq\n"],
+)
+def test_index_that_is_read_below_stays(below: str) -> None:
+    for add in ("apk add -U curl", "apk add curl"):
+        text = f"FROM alpine:3.22 AS base\nRUN {add}\n{below}"
+        check_fix(text, text, APK)
+    fetched_apart = f"FROM alpine:3.22 AS base\nRUN apk update && apk add curl\n{below}"
+    check_fix(fetched_apart, fetched_apart.replace("add", "add --no-cache"), APK, REDUNDANT)
+
+
+def test_index_that_only_a_script_may_read_goes_on_request() -> None:
+    ((_, safety, outcome),) = after_each_fix("FROM alpine:3.22\nRUN apk add -U curl\nRUN ./setup.sh\n", APK)
+    assert safety is Safety.SUGGEST
+    assert outcome == "FROM alpine:3.22\nRUN apk add --no-cache curl\nRUN ./setup.sh\n"
+    text = "FROM alpine:3.22\nRUN apk «update» && apk add --no-cache curl\nRUN ./setup.sh\n"
+    check_finds(text, REDUNDANT)
+    assert [safety for _, safety, _ in after_each_fix(text.replace("«", "").replace("»", ""), REDUNDANT)] == [
+        Safety.SUGGEST
+    ]
 
 
 # Defaults that earlier instructions set

@@ -16,10 +16,10 @@ from dockerls.rules.correctness import (
     healthcheck_duration,
     json_args,
     json_slips,
-    key_value_syntax,
     ln_bin_sh,
     run_cd_alone,
     stage_name,
+    unclosed_quote,
 )
 from dockerls.rules.rule import Rule, Safety
 from dockerls.rules.style import (
@@ -147,7 +147,7 @@ def test_an_array_that_is_none_is_no_shell_form() -> None:
 
 
 def test_a_quote_is_closed_at_the_end_of_its_word() -> None:
-    check_fix('FROM debian:12\nLABEL a="b \\\n  c\n', 'FROM debian:12\nLABEL a="b \\\n  c"\n', key_value_syntax.RULE)
+    check_fix('FROM debian:12\nLABEL a="b \\\n  c\n', 'FROM debian:12\nLABEL a="b \\\n  c"\n', unclosed_quote.RULE)
 
 
 def test_an_env_is_cut_before_each_pair_that_needs_one_above() -> None:

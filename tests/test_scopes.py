@@ -79,6 +79,8 @@ def _starts(text: str) -> list[int]:
         "FROM a\nENV «B»=1\nRUN <<EOF\necho $B┃\nEOF\n",
         "FROM a\nENV «B»=1\nRUN <<'EOF'\necho ${B┃}\nEOF\n",
         "# escape=`\nFROM a\nENV «B»=1\nLABEL c=\\$B┃\n",
+        "FROM a\nARG «B»=1\nRUN --mount=type=cache,\\\n'target=/x/$B┃' make\n",
+        "FROM a\nARG «B»=1\nCOPY --chown=\\$B┃ c d\n",
     ],
 )
 def test_definition(text: str) -> None:
@@ -110,3 +112,22 @@ def test_triggers_belong_to_another_build() -> None:
         instruction = Instruction(text)
         assert variables_of(instruction) is None
         assert stage_names_of(instruction) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "by_builder", "by_shell"),
+    [
+        ("RUN --mount=type=cache,target=$A,id=${B:-c} --network=$N echo $C '$D' <<E\n$E\nE\n", "A B", "C E"),
+        ("RUN --mount=from=$A,target='/$B' --mount=source=\\$C make", "B C", ""),
+        ("HEALTHCHECK --interval=$A CMD curl $B", "", "B"),
+        ("COPY --from=$A --chown=$B --chmod='$C' --exclude=$D --link=$E $F g", "B C F", ""),
+        ("ADD --checksum=$A --keep-git-dir=$B https://example.com/$C /d", "A C", ""),
+        ("FROM --platform=$A b:$C", "A C", ""),
+    ],
+)
+def test_flags_are_read_by_the_builder(line: str, by_builder: str, by_shell: str) -> None:
+    variables = variables_of(Instruction(line), with_shell=True)
+    uses = variables.uses if variables else ()
+    assert [use.name for use in uses if not use.by_shell] == by_builder.split()
+    assert [use.name for use in uses if use.by_shell] == by_shell.split()
+    assert all(use.span.of(line) == use.name for use in uses)

@@ -119,7 +119,7 @@ def test_the_program_gets_an_image_without_its_compiler() -> None:
 def test_runs_under_a_selection_are_combined_as_the_post_combines_them() -> None:
     before = seed("003-combine-before")
     selected = before.replace("RUN apt-get update", "┃RUN apt-get update").replace("nodejs", "nodejs┃")
-    check_action(selected, "Combine 3 RUNs into one", seed("003-combine-after"))
+    check_action(selected, "Join 3 RUNs into one", seed("003-combine-after"))
 
 
 def test_apt_is_used_once_as_the_post_uses_it() -> None:
@@ -127,7 +127,7 @@ def test_apt_is_used_once_as_the_post_uses_it() -> None:
     text = seed("001-apt")
     runs = "\n".join(line for line in text.split("\n\n")[1].splitlines() if line.startswith("RUN "))
     one = runs.replace("\nRUN ", " \\\n    && ")
-    check_action(text.replace(runs, f"┃{runs}┃"), "Combine 3 RUNs into one", text.replace(runs, one))
+    check_action(text.replace(runs, f"┃{runs}┃"), "Join 3 RUNs into one", text.replace(runs, one))
 
 
 LESSONS = [rule for rule in ALL if any(rule.name in lessons.values() for lessons in TAUGHT.values())]

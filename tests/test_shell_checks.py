@@ -23,7 +23,7 @@ class Session:
     """Open documents whose rules may ask ShellCheck; ``told`` are those with news."""
 
     def __init__(self) -> None:
-        self.documents = Documents(Configuration(lambda problem: None))
+        self.documents = Documents(Configuration(lambda file, problems: None, lambda problems: None))
         self.told: list[str] = []
         self.checks = ShellChecks(self._tell)
         self.documents.answerers.append(self.checks)

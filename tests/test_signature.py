@@ -38,6 +38,11 @@ CACHE = "[,id=…][,sharing=…][,from=…][,source=…][,mode=…][,uid=…][,g
             f"--mount=type=cache,target=…{CACHE.replace('sharing=…', '«sharing=…»')}",
         ),
         ("RUN --mount=type=cache,dst=┃", f"--mount=type=cache,«target=…»{CACHE}"),
+        ("RUN --mount=type=cache,t┃", f"--mount=type=cache,«target=…»{CACHE}"),
+        (
+            "RUN --mount=type=cache,dst=/x,s┃",
+            f"--mount=type=cache,target=…{CACHE.replace('sharing=…', '«sharing=…»')}",
+        ),
         ("RUN --network=host ┃", f"{RUN}«<command>»"),
         ("RUN --network=h┃", f"{RUN.replace('--network=…', '«--network=…»')}<command>"),
         ("RUN [┃", f'{RUN}["«<program>»", "<argument>", …]'),

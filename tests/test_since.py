@@ -53,10 +53,10 @@ def test_only_changed_lines_are_fixed(repository: Folder) -> None:
     old = SAFE.replace("COPY", "#\nCOPY")
     repository.write({"sub/Dockerfile": old})
     repository.git("commit", "-qam", "second")
-    repository.write({"sub/Dockerfile": old.replace("FROM scratch", "RUN apt-get install -y gcc\nFROM scratch")})
+    repository.write({"sub/Dockerfile": old.replace("FROM scratch", "RUN apt-get install -y make\nFROM scratch")})
     repository.check("--since", "HEAD", "--fix")
     assert repository.read("sub/Dockerfile") == old.replace(
-        "FROM scratch", "RUN apt-get install --no-install-recommends -y gcc\nFROM scratch"
+        "FROM scratch", "RUN apt-get install --no-install-recommends -y make\nFROM scratch"
     )
 
 

@@ -38,7 +38,7 @@ LATER = (
 # All of dockerls that is there when `initialize` is answered; each module costs 0.1 to 0.5 ms of CPU. The rules come
 # right behind the answer, while the client is at work on it.
 MOST_MODULES = 120
-MOST_MODULES_TO_DIAGNOSTICS = 370
+MOST_MODULES_TO_DIAGNOSTICS = 390
 
 STARTED = "from dockerls.server.main import make_server; server = make_server()"
 OPENED = "server.documents.open('untitled:a', 1, 'FROM debian:12\\nRUN apt-get update && echo | sh\\nUSER a\\n')"

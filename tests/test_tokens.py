@@ -30,6 +30,27 @@ def test_instructions_flags_images_and_stages() -> None:
     ]
 
 
+def test_what_is_no_stage_of_the_file_is_an_image() -> None:
+    text = (
+        "FROM a AS one\nFROM ONE\nFROM late\nCOPY --from=nginx:latest x /\nCOPY --from=late x /\nCOPY --from=0 x /\n"
+        "COPY --from=7 x /\nRUN --mount=from=one,target=/x --mount=from=two,target=/x true\nFROM a AS late\n"
+    )
+    assert [each for each in coloured(text) if each.startswith(("class", "namespace"))] == [
+        "namespace a",
+        "class! one",
+        "class ONE",
+        "namespace late",
+        "namespace nginx:latest",
+        "class late",
+        "class 0",
+        "namespace 7",
+        "class one",
+        "namespace two",
+        "namespace a",
+        "class! late",
+    ]
+
+
 def test_shell_code_with_continuations_comments_and_letters_of_all_kinds() -> None:
     text = "RUN if [ \"a $B\" ]; then apt-get -y \\\n  # 한글\n  '한글' \\\n  && X=1; fi 2> /x\n"
     assert coloured(text) == [

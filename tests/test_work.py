@@ -15,10 +15,11 @@ from dockerls.document import Document, open_document
 from dockerls.features.diagnostics import diagnostics
 from dockerls.features.lessons.stages import Stages
 from dockerls.language import Language
-from dockerls.rules.cache import shared_base_stage
+from dockerls.rules.cache import shared_base_stage, update_alone
 from dockerls.rules.catalogue import ALL
 from dockerls.rules.rule import FileCheck, Noted, Rule, StageCheck
 from dockerls.semantics.surroundings import Surroundings
+from dockerls.server.client import DiagnosticParts
 from dockerls.server.configuration import rules, severities_for
 from dockerls.server.convert import diagnostics as as_json
 from dockerls.syntax.instruction import Instruction
@@ -101,8 +102,9 @@ def typing_work(count: int) -> int:
 
 def test_typing_in_a_command_checks_no_file_again() -> None:
     checked: Counter[str] = Counter()
-    # It compares what RUNs install, and has few facts: one a stage, and one a RUN that installs.
-    rules = [counted(rule, checked) for rule in ON if rule is not shared_base_stage.RULE]
+    # They compare what RUNs of all stages install, and have few facts: one a stage, and one a RUN that installs.
+    comparing = (shared_base_stage.RULE, update_alone.RULE)
+    rules = [counted(rule, checked) for rule in ON if rule not in comparing]
     document = open_document(dockerfile(300).text, Analyzer(rules, TODAY))
     for number, piece in enumerate(document.file.pieces):
         if isinstance(piece, Instruction) and piece.keyword == "RUN" and piece.script is not None:
@@ -149,7 +151,9 @@ def sending_work(document: Document) -> int:
 
     def send() -> None:
         shown = diagnostics(document, rules(), severities)
-        as_json(document, shown, "file:///Dockerfile", Language.EN, Encoding.UTF16)
+        as_json(
+            document, shown, "file:///Dockerfile", Language.EN, Encoding.UTF16, DiagnosticParts(related=True, data=True)
+        )
 
     return calls(send)
 

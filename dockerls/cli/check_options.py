@@ -59,7 +59,9 @@ _OUTPUT_FILE = Sentence(
     ko="보고서를 이 파일에 쓰고, 표준 출력에는 요약을 보여 줍니다.",
 )
 _STATISTICS = Sentence(
-    en="Count the findings of each rule instead of listing them.", ko="진단을 나열하지 않고 규칙별로 셉니다."
+    en="Count the findings of each rule instead of listing them; with a format other than text the counts go to "
+    "standard error.",
+    ko="진단을 나열하지 않고 규칙별로 셉니다. text 외의 형식에서는 센 결과를 표준 오류에 씁니다.",
 )
 _FAIL_ON = Sentence(
     en="The lowest severity that makes the exit code 1: error, warning (default), info (default of the profile "

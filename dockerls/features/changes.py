@@ -91,6 +91,11 @@ def safe_fix(shown: Diagnostic) -> Fix | None:
     return next((fix for fix in shown.fixes if fix.safety is Safety.SAFE), None)
 
 
+def first_of_many(shown: Diagnostic) -> Fix | None:
+    """The first fix of a finding that may be applied together with those of other findings."""
+    return next((fix for fix in shown.fixes if not fix.is_single), None)
+
+
 def change_of(document: Document, located: Located, fix: Fix) -> Change:
     """What a fix changes here; nothing where it cannot be done."""
     placed = document.placed_edits(located, fix)
@@ -124,7 +129,7 @@ def _mended(document: Document, shows: Shows, key: Key) -> Change:
     def wanted(present: Document) -> Iterator[tuple[Located, Fix]]:
         for each in shows(present):
             if _is_meant(present, each.located, key):
-                fix = next(iter(each.fixes), None) if key.deed is Deed.SUGGEST_RULE else safe_fix(each)
+                fix = first_of_many(each) if key.deed is Deed.SUGGEST_RULE else safe_fix(each)
                 if fix:
                     yield each.located, fix
 

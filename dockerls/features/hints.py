@@ -10,6 +10,7 @@ from dockerls.rewrite.stage_names import references_in
 from dockerls.semantics.paths import resolved, working_folder
 from dockerls.semantics.stage_head import stage_head
 from dockerls.semantics.surroundings import Surroundings
+from dockerls.syntax.expansion import without_quotes
 from dockerls.syntax.image import read_image
 from dockerls.syntax.instruction import Instruction, Word
 from dockerls.text.span import Span
@@ -63,7 +64,7 @@ def _of_instruction(
         above = document.analysis.results[number - 1].below if number else document.analysis.start
         value = above.resolved(image.text)
         if IMAGE in kinds and "$" in image.text and value:
-            yield Hint(image.span.end, verbatim(f"= {value}"))
+            yield Hint(image.span.end, verbatim(f"= {_without_digest(image.text, value)}"))
         if number in numbered:
             yield Hint(instruction.end, verbatim(f"#{result.below.stage}"))
         if SUPPORT in kinds and value and not above.stages.get(value.lower()):
@@ -71,8 +72,13 @@ def _of_instruction(
     elif PATH in kinds:
         place = _destination(instruction)
         if place is not None:
-            path = resolved(place.text.strip("\"'"), working_folder(result.around))
+            path = resolved(without_quotes(place.text, instruction.escape), working_folder(result.around))
             yield from [Hint(place.span.end, verbatim(f"= {path}"))] if path.startswith("/") else ()
+
+
+def _without_digest(image: str, value: str) -> str:
+    """The value of an image without the digest that stands there already, beside the variable."""
+    return value if "$" in image.partition("@")[2] else value.partition("@")[0]
 
 
 def _support(image: str, around: Surroundings, at: int) -> Iterator[Hint]:
@@ -88,8 +94,8 @@ def _destination(instruction: Instruction) -> Word | None:
     """The relative path that an instruction writes to."""
     if instruction.keyword in ("COPY", "ADD") and len(instruction.arguments) > 1:
         word = instruction.arguments[-1]
-    elif instruction.keyword == "WORKDIR" and len(instruction.words) == 1:
-        word = instruction.words[0]
+    elif instruction.keyword == "WORKDIR" and instruction.value:
+        word = Word(instruction.value_span, instruction.value)
     else:
         return None
     return None if word.text.strip("\"'").startswith(("/", "$", "~")) or ":" in word.text[:3] else word

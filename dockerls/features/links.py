@@ -7,7 +7,8 @@ from dockerls.analysis.suppressions import check_directive, suppression
 from dockerls.document import Document
 from dockerls.knowledge.registries import page_of
 from dockerls.rewrite.stage_names import references_in
-from dockerls.semantics.context_sources import context_sources
+from dockerls.rules.addresses import address_of
+from dockerls.semantics.context_sources import named_sources
 from dockerls.semantics.stage_references import UsedBy
 from dockerls.syntax.image import read_image
 from dockerls.syntax.instruction import Instruction
@@ -17,10 +18,6 @@ from dockerls.value import value
 
 _ADDRESS = re.compile(r"https?://[^\s'\"<>`\\^{}|$)\]]+")
 _SENTENCE_END = ".,;:!?"
-_HADOLINT = re.compile(r"DL\d{4}", re.IGNORECASE)
-_SHELLCHECK = re.compile(r"SC\d{4}", re.IGNORECASE)
-_BUILDKIT = re.compile(r"(?:[A-Z]+[a-z]+){2,}")
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 
 
 @value
@@ -43,7 +40,7 @@ def links(document: Document) -> Iterator[Link]:
 
 
 def source_at(document: Document, offset: int) -> Link | None:
-    """The file of the build context that COPY or ADD names at an offset of the text."""
+    """The file of the build context that COPY, ADD or a bind mount names at an offset of the text."""
     number = document.piece_at(offset)
     piece = None if number is None else document.file.pieces[number]
     if number is None or not isinstance(piece, Instruction):
@@ -88,17 +85,12 @@ def _of_piece(piece: Piece) -> Iterator[Link]:
 
 
 def _sources(instruction: Instruction) -> Iterator[Link]:
-    for source in context_sources(instruction):
+    for source in named_sources(instruction):
         if not source.is_pattern and not source.is_whole_context:
             yield Link(source.span, path=source.path)
 
 
 def _rule(word: str, span: Span) -> Iterator[Link]:
     """Where the tool that gave a rule its code explains it."""
-    if _HADOLINT.fullmatch(word):
-        yield Link(span, f"https://github.com/hadolint/hadolint/wiki/{word.upper()}")
-    elif _SHELLCHECK.fullmatch(word):
-        yield Link(span, f"https://www.shellcheck.net/wiki/{word.upper()}")
-    elif _BUILDKIT.fullmatch(word):
-        name = "-".join(part.lower() for part in _WORD.findall(word))
-        yield Link(span, f"https://docs.docker.com/reference/build-checks/{name}/")
+    if address := address_of(word):
+        yield Link(span, address)

@@ -7,8 +7,9 @@ from dockerls.document import Document
 from dockerls.rewrite.stage_names import references_in
 from dockerls.semantics.scopes import Definition, Use, Variables, variables_of
 from dockerls.semantics.shell_code import scripts_of
-from dockerls.semantics.shell_variables import sets_variable
-from dockerls.semantics.stage_references import StageDefinition, StageReferences
+from dockerls.semantics.shell_variables import arithmetic_uses, sets_variable
+from dockerls.semantics.stage_references import StageDefinition, StageReferences, UsedBy
+from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.variable_groups import GLOBALS, Occurrence, group_of
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
@@ -26,11 +27,15 @@ class Kind(Enum):
 
 @value
 class Spot:
-    """A place in the whole text where a thing is named, or meant by its number. ``text`` is as it is written."""
+    """A place in the whole text where a thing is named, or meant by its number. ``text`` is as it is written.
+
+    ``is_base`` says that a FROM builds on the stage there.
+    """
 
     span: Span
     text: str
     is_definition: bool = False
+    is_base: bool = False
 
 
 @value
@@ -49,14 +54,17 @@ class Name:
 
 
 def name_at(document: Document, offset: int) -> Name | None:
-    """What is named at an offset of the whole text. Triggers of ONBUILD name things of another build."""
+    """What is named at an offset of the whole text. Triggers of ONBUILD name things of another build, but for the
+    variables that it has from this one."""
     number = document.piece_at(offset)
     if number is None:
         return None
     instruction = document.file.pieces[number]
-    if not isinstance(instruction, Instruction) or instruction.keyword == "ONBUILD":
+    if not isinstance(instruction, Instruction):
         return None
     at = offset - document.start_of(number)
+    if instruction.keyword == "ONBUILD":
+        return _variable(document, number, instruction, at)
     return (
         _stage(document, number, at)
         or _delimiter(document, number, instruction, at)
@@ -71,7 +79,8 @@ def _stage_spots(document: Document, stages: StageReferences, stage: StageDefini
     for reference in stages.references:
         if reference.target == stage.number:
             start = document.start_of(reference.piece)
-            spots.append(Spot(reference.use.span.shifted(start), reference.use.text))
+            is_base = reference.use.by is UsedBy.FROM
+            spots.append(Spot(reference.use.span.shifted(start), reference.use.text, is_base=is_base))
     return tuple(sorted(spots, key=lambda spot: spot.span.start))
 
 
@@ -79,19 +88,40 @@ def variables_in(document: Document) -> Iterator[tuple[int, Variables]]:
     """What each instruction defines and uses of variables, what shell code sets itself left out."""
     for number, piece in document.file.pieces.chosen(_has_variables):
         assert isinstance(piece, Instruction)
-        found = variables_of(piece, with_shell=document.analysis.results[number].around.is_posix)
+        found = _variables_of(piece, document.analysis.results[number].around)
         if found:
-            scripts = scripts_of(piece, document.analysis.results[number].around)
-            uses = tuple(
-                use
-                for use in found.uses
-                if not (use.by_shell and sets_variable(scripts, use.name, before=use.span.start))
-            )
-            yield number, Variables(found.head, found.definitions, uses)
+            yield number, found
+
+
+def variables_in_triggers(document: Document) -> Iterator[tuple[int, Variables]]:
+    """The same of the instructions that ONBUILD holds, which are about the variables of another build."""
+    for number, piece in document.file.pieces.chosen(_is_trigger):
+        assert isinstance(piece, Instruction)
+        found = _variables_of(piece.held, document.analysis.results[number].around)
+        if found:
+            yield number, found
+
+
+def _variables_of(instruction: Instruction, around: Surroundings) -> Variables | None:
+    found = variables_of(instruction, with_shell=around.is_posix) or Variables(None, (), ())
+    has_shell_code = any(use.by_shell for use in found.uses) or "((" in instruction.text
+    scripts = scripts_of(instruction, around) if has_shell_code else ()
+    uses = tuple(
+        use
+        for use in (*found.uses, *arithmetic_uses(scripts))
+        if not (use.by_shell and sets_variable(scripts, use.name, before=use.span.start))
+    )
+    return Variables(found.head, found.definitions, uses) if found.head or found.definitions or uses else None
 
 
 def _has_variables(piece: Piece) -> bool:
-    return isinstance(piece, Instruction) and (piece.keyword in ("ARG", "ENV", "FROM") or "$" in piece.text)
+    if not isinstance(piece, Instruction):
+        return False
+    return piece.keyword in ("ARG", "ENV", "FROM") or "$" in piece.text or "((" in piece.text
+
+
+def _is_trigger(piece: Piece) -> bool:
+    return isinstance(piece, Instruction) and piece.keyword == "ONBUILD"
 
 
 def _stage(document: Document, number: int, at: int) -> Name | None:
@@ -131,8 +161,8 @@ def _delimiter(document: Document, number: int, instruction: Instruction, at: in
 
 
 def _variable(document: Document, number: int, instruction: Instruction, at: int) -> Name | None:
-    noted = tuple(variables_in(document))
-    variables = dict(noted).get(number)
+    noted, triggers = tuple(variables_in(document)), tuple(variables_in_triggers(document))
+    variables = dict(triggers if instruction.keyword == "ONBUILD" else noted).get(number)
     if variables is None:
         return None
     places: tuple[Definition | Use, ...] = (*variables.definitions, *variables.uses)
@@ -142,8 +172,10 @@ def _variable(document: Document, number: int, instruction: Instruction, at: int
     name, span = touched[-1].name, touched[-1].span
     stages = references_in(document.file.pieces)
     scope = _scope_of(stages, number, instruction)
-    group = group_of(name, noted, stages, scope, document.file.escape)
-    here = next(each for each in group if (each.piece, each.span) == (number, span))
+    group = group_of(name, noted, triggers, stages, scope, document.file.escape)
+    here = next((each for each in group if (each.piece, each.span) == (number, span)), None)
+    if here is None:
+        return None
     # What nothing sets is another variable than one that is set further down.
     is_set = bool(here.definition or here.sites)
     group = [each for each in group if bool(each.definition or each.sites) == is_set]

@@ -3,7 +3,8 @@
 import re
 
 from dockerls.document import Document
-from dockerls.features.names import Kind, Name, Spot, name_at, variables_in
+from dockerls.features.names import Kind, Name, Spot, name_at, variables_in, variables_in_triggers
+from dockerls.knowledge.predefined import BUILDKIT_ARGS, PLATFORM_ARGS, PROXY_ARGS, SHELL_ONLY_VARIABLES
 from dockerls.language import Sentence
 from dockerls.rewrite.stage_names import references_in
 from dockerls.semantics.shell_code import scripts_of
@@ -45,6 +46,10 @@ _PREDEFINED = Sentence(
     en="The builder gives '{name}' its value; under another name it would be empty.",
     ko="'{name}'의 값은 빌더가 정합니다. 이름을 바꾸면 빈 값이 됩니다.",
 )
+_OWN_MEANING = Sentence(
+    en="'{name}' means something of its own to the builder or to shells; choose another name.",
+    ko="'{name}'은(는) 빌더나 셸에서 따로 정해진 뜻이 있는 이름입니다. 다른 이름을 쓰세요.",
+)
 _UNDEFINED = Sentence(
     en="Nothing in this file sets '{name}', so its name cannot be changed here.",
     ko="이 파일에는 '{name}'을(를) 설정하는 곳이 없어 이름을 바꿀 수 없습니다.",
@@ -84,7 +89,12 @@ def rename(document: Document, offset: int, new_name: str) -> tuple[Edit, ...] |
         refusal = _CHECKS[name.kind](document, name, new_name)
     if refusal:
         return refusal
-    return tuple(Edit(spot.span, new_name) for spot in name.spots if spot.text.lower() == name.text.lower())
+    # FROM finds a stage by its name in small letters only (measured with Docker 28.5, 2026-11-21).
+    return tuple(
+        Edit(spot.span, new_name.lower() if spot.is_base else new_name)
+        for spot in name.spots
+        if spot.text.lower() == name.text.lower()
+    )
 
 
 @value
@@ -108,8 +118,6 @@ def linked(document: Document, offset: int) -> Linked | None:
 def _refusal(name: Name) -> Refusal | None:
     """Why this name cannot be changed at all."""
     if name.kind is Kind.VARIABLE:
-        from dockerls.knowledge.predefined import BUILDKIT_ARGS, PLATFORM_ARGS, PROXY_ARGS
-
         if name.text in PLATFORM_ARGS | PROXY_ARGS | BUILDKIT_ARGS:
             return Refusal(_PREDEFINED.filled(name=name.text))
         if not any(spot.is_definition for spot in name.spots):
@@ -141,7 +149,9 @@ def _check_stage(document: Document, name: Name, new_name: str) -> Refusal | Non
 def _check_variable(document: Document, name: Name, new_name: str) -> Refusal | None:
     if not _VARIABLE_NAME.fullmatch(new_name):
         return Refusal(_NO_VARIABLE_NAME.filled(name=new_name))
-    for number, variables in variables_in(document):
+    if new_name in PLATFORM_ARGS | PROXY_ARGS | BUILDKIT_ARGS | SHELL_ONLY_VARIABLES | {"PATH"}:
+        return Refusal(_OWN_MEANING.filled(name=new_name))
+    for number, variables in (*variables_in(document), *variables_in_triggers(document)):
         names = (*(each.name for each in variables.definitions), *(each.name for each in variables.uses))
         if new_name in names or _is_set_by_code(document, number, new_name):
             return Refusal(_VARIABLE_TAKEN.filled(name=new_name))

@@ -12,7 +12,8 @@ _INTRODUCTION = Sentence(
     ko="이 문서는 `docs/build_rule_pages.py`가 규칙에서 만듭니다. {other}",
 )
 _COLUMNS = Sentence(
-    en="| Name | Code | What it says | Severity | Fix |", ko="| 이름 | 코드 | 알려 주는 내용 | 심각도 | 수정 |"
+    en="| Name | Code | What it says | Severity | Fix | Also called |",
+    ko="| 이름 | 코드 | 알려 주는 내용 | 심각도 | 수정 | 다른 이름 |",
 )
 _FIXES = {
     Safety.SAFE: Sentence(en="safe", ko="안전"),
@@ -20,6 +21,18 @@ _FIXES = {
     None: Sentence(en="", ko=""),
 }
 _OFF = Sentence(en="{severity} (off)", ko="{severity}(꺼짐)")
+_LEFT_OUT = Sentence(
+    en=(
+        "\n## Left out\n\n"
+        "- `InvalidBaseImagePlatform` (`base-image-platform`), a check of BuildKit's: which platforms an image is made "
+        "for is known only to its registry, and dockerls asks nobody outside the machine."
+    ),
+    ko=(
+        "\n## 제외한 규칙\n\n"
+        "- BuildKit의 `InvalidBaseImagePlatform`(`base-image-platform`): 이미지가 어떤 플랫폼용인지는 레지스트리만 "
+        "알고 있는데, dockerls는 컴퓨터 밖에 아무것도 묻지 않습니다."
+    ),
+)
 _SUFFIXES = {Language.EN: ".md", Language.KO: ".ko.md"}
 
 
@@ -43,8 +56,9 @@ def _lines(rules: Sequence[Rule], language: Language) -> Iterator[str]:
         if of_category:
             yield f"\n## {CATEGORY_NAMES[category].said_in(language)}\n"
             yield _COLUMNS.said_in(language)
-            yield "| --- " * 5 + "|"
+            yield "| --- " * 6 + "|"
             yield from (_row(rule, language) for rule in of_category)
+    yield _LEFT_OUT.said_in(language)
 
 
 def _row(rule: Rule, language: Language) -> str:
@@ -55,5 +69,6 @@ def _row(rule: Rule, language: Language) -> str:
         summary(rule, language).replace("|", "\\|"),
         (severity if rule.on else _OFF.filled(severity=severity)).said_in(language),
         _FIXES[fix_safety(rule)].said_in(language),
+        ", ".join(f"`{alias}`" for alias in rule.aliases),
     )
     return f"| {' | '.join(cells)} |"

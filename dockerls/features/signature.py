@@ -4,7 +4,7 @@ It speaks where there is a form to keep to: in flags, mounts, JSON arrays, and t
 more than one kind of them. In shell code, and where an instruction takes but one thing, it says nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dockerls.document import Document
 from dockerls.features.completion.typed import Typed, typed_at
@@ -175,8 +175,8 @@ def _mount(written: str) -> Signature:
         kinds = _Part("|".join(names), "type")
         return _of_parts([_Part("--mount=type="), kinds, _Part(",…")], "type", None)
     lesson = next((each.lesson for each in mount_types() if each.name == kind.name), None)
-    missing = (key.name for key in kind.keys if key.name not in given)
-    active = _mount_key(kind, last.partition("=")[0].lower()) if last else next(missing, "type")
+    missing = [key.name for key in kind.keys if given.keys().isdisjoint((key.name, *key.aliases))]
+    active = _mount_key(kind, last.partition("=")[0].lower(), missing) if last else next(iter(missing), "type")
     return _of_parts(list(_mount_parts(kind)), active, lesson)
 
 
@@ -192,8 +192,11 @@ def _mount_parts(kind: MountTypeGrammar) -> Iterator[_Part]:
         yield _Part("" if key.required else "]")
 
 
-def _mount_key(kind: MountTypeGrammar, written: str) -> str:
-    return next((key.name for key in kind.keys if written in (key.name, *key.aliases)), written)
+def _mount_key(kind: MountTypeGrammar, written: str, missing: Sequence[str]) -> str:
+    """The key that is written, or the first of the missing ones that begins so."""
+    named = (key.name for key in kind.keys if written in (key.name, *key.aliases))
+    begun = (name for name in missing if name.startswith(written))
+    return next(named, next(begun, written))
 
 
 def _of_parts(parts: Iterable[_Part], active: str, summary: Sentence | None) -> Signature:

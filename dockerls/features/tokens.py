@@ -1,6 +1,7 @@
 """What each part of a file is, for editors that colour it: instructions, shell code, JSON, variables inside strings."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import Enum
 from itertools import groupby
@@ -9,7 +10,7 @@ from dockerls.document import Document
 from dockerls.semantics.scopes import variables_of
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.stage_head import stage_head
-from dockerls.semantics.stage_references import stage_names_of
+from dockerls.semantics.stage_references import stage_names_of, stage_references
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Comment, Directive, Piece
@@ -58,6 +59,7 @@ _OF_LEAF: dict[Leaf, tuple[Kind, bool]] = {
     Leaf.DELIMITER: (Kind.MACRO, False),
 }
 _LINE_ENDS = re.compile(r"[\r\n]")
+_NONE: frozenset[Span] = frozenset()
 _KEYS = {"ARG": Kind.VARIABLE, "ENV": Kind.VARIABLE, "LABEL": Kind.PROPERTY}
 
 
@@ -70,37 +72,60 @@ def tokens(document: Document, span: Span | None = None) -> Iterator[tuple[int, 
     first, last = 0, len(pieces) - 1
     if span is not None:
         first, last = document.piece_at(span.start) or 0, document.piece_at(span.end) or 0
+    stages = _stage_uses(document)
     results = document.analysis.results[first : last + 1]
     for number, (piece, result) in enumerate(zip(pieces[first : last + 1], results, strict=True), first):
-        if found := _tokens_of(piece, result.around):
+        if found := _tokens_of(piece, result.around, stages.get(number, _NONE)):
             yield number, found
 
 
-def _tokens_of(piece: Piece, around: Surroundings) -> tuple[Token, ...]:
+def _tokens_of(piece: Piece, around: Surroundings, stages: frozenset[Span]) -> tuple[Token, ...]:
     """The tokens of a piece, kept with it: most pieces are the same after an edit."""
-    known: dict[bool, tuple[Token, ...]] = vars(piece).setdefault(f"{__name__}.tokens", {})
-    if around.is_posix not in known:
-        known[around.is_posix] = tuple(_found(piece, around))
-    return known[around.is_posix]
+    known: dict[tuple[bool, frozenset[Span]], tuple[Token, ...]] = vars(piece).setdefault(f"{__name__}.tokens", {})
+    key = (around.is_posix, stages)
+    if key not in known:
+        known[key] = tuple(_found(piece, around, stages))
+    return known[key]
 
 
-def _found(piece: Piece, around: Surroundings) -> Iterator[Token]:
+def _stage_uses(document: Document) -> dict[int, frozenset[Span]]:
+    """Where pieces name a stage of the file, by their numbers; what else is named so is an image or a context."""
+    pieces = document.file.pieces
+    noted = (
+        (at, names)
+        for at, piece in pieces.chosen(_says_stages)
+        if isinstance(piece, Instruction) and (names := stage_names_of(piece))
+    )
+    escape = next((piece.escape for piece in pieces if isinstance(piece, Instruction)), "\\")
+    found: dict[int, set[Span]] = defaultdict(set)
+    for reference in stage_references(noted, escape).references:
+        if reference.target is not None:
+            found[reference.piece].add(reference.use.span)
+    return {piece: frozenset(spans) for piece, spans in found.items()}
+
+
+def _says_stages(piece: Piece) -> bool:
+    return isinstance(piece, Instruction) and stage_names_of(piece) is not None
+
+
+def _found(piece: Piece, around: Surroundings, stages: frozenset[Span]) -> Iterator[Token]:
     if isinstance(piece, Comment):
         yield Token(piece.span, Kind.COMMENT)
     elif isinstance(piece, Directive):
         yield Token(piece.name_span, Kind.MACRO)
         yield Token(piece.value_span, Kind.STRING)
     elif isinstance(piece, Instruction):
-        yield from _Canvas(piece, around).tokens()
+        yield from _Canvas(piece, around, stages).tokens()
 
 
 class _Canvas:
     """The characters of an instruction, painted from the outside in: what is painted last shows."""
 
-    def __init__(self, instruction: Instruction, around: Surroundings) -> None:
+    def __init__(self, instruction: Instruction, around: Surroundings, stages: frozenset[Span]) -> None:
         self.paints: list[_Paint] = [None] * len(instruction.text)
         self.text = instruction.text
         self.around = around
+        self.stages = stages  # where the name of one stands
         holder: Instruction | None = instruction
         while holder is not None:
             self.paint_instruction(holder)
@@ -146,7 +171,6 @@ class _Canvas:
 
     def paint_from(self, instruction: Instruction) -> None:
         head = stage_head(instruction)
-        self.paint(head.image.span if head.image else None, Kind.NAMESPACE)
         if head.name:
             self.paint(instruction.words[1].span, Kind.KEYWORD)
             self.paint(head.name.span, Kind.CLASS, is_definition=True)
@@ -160,8 +184,8 @@ class _Canvas:
 
     def paint_names(self, instruction: Instruction) -> None:
         names = stage_names_of(instruction)
-        for use in names.uses if names and instruction.keyword != "FROM" else ():
-            self.paint(use.span, Kind.CLASS)
+        for use in names.uses if names else ():
+            self.paint(use.span, Kind.CLASS if use.span in self.stages else Kind.NAMESPACE)
         variables = variables_of(instruction)
         for variable in variables.uses if variables else ():
             self.paint(variable.whole, Kind.VARIABLE)

@@ -57,7 +57,7 @@ _LESSONS = {
                 ko="""\
 - `docker/dockerfile:1.8` 이상이 필요합니다. 이름은 대소문자를 구분합니다. 예: `skip=JSONArgsRecommended`.
 - `error=true`를 쓸 때는 `# syntax=`의 버전을 고정하세요. 새 검사가 생기면 어느 날 빌드가 실패할 수 있습니다.
-- dockerls도 이 지시문를 따릅니다.""",
+- dockerls도 이 지시문을 따릅니다.""",
             ),
         ),
     )

@@ -71,6 +71,12 @@ class FlagValue(Enum):
     """A whole number, not negative."""
     MOUNT = "mount"
     """Comma-separated ``key=value`` pairs, see ``mount_grammar``."""
+    MODE = "mode"
+    """Permissions in octal digits, or in chmod's letters."""
+    CHECKSUM = "checksum"
+    """A digest with its algorithm for what is downloaded, a commit for a Git repository."""
+    PLATFORM = "platform"
+    """An operating system, an architecture and a variant, as in ``linux/arm/v7``."""
 
 
 @value
@@ -83,6 +89,11 @@ class FlagGrammar:
     choices: tuple[str, ...] = ()
     default: str | None = None
     repeatable: bool = False
+    expands_variables: bool = False
+    """The builder replaces ``$NAME`` in its value, in that of a mount behind each key but ``from``.
+
+    Source: the ``Expand`` methods in ``instructions/commands.go``, and ``commands_runmount.go``.
+    """
     since: Version | None = None
     labs: Version | None = None
 
@@ -124,8 +135,8 @@ class InstructionGrammar:
         return (count - self.minimum) % self.step == 0
 
 
-_CHOWN = FlagGrammar("chown")
-_CHMOD = FlagGrammar("chmod", since=(1, 2))
+_CHOWN = FlagGrammar("chown", expands_variables=True)
+_CHMOD = FlagGrammar("chmod", FlagValue.MODE, expands_variables=True, since=(1, 2))
 _LINK = FlagGrammar("link", FlagValue.BOOLEAN, default="false", since=(1, 4))
 _EXCLUDE = FlagGrammar("exclude", repeatable=True, since=(1, 19), labs=(1, 7))
 
@@ -139,7 +150,7 @@ _ALL = (
         expands_variables=True,
         before_from=True,
         in_onbuild=False,
-        flags=(FlagGrammar("platform"),),
+        flags=(FlagGrammar("platform", FlagValue.PLATFORM, expands_variables=True),),
     ),
     InstructionGrammar(
         "RUN",
@@ -148,9 +159,11 @@ _ALL = (
         json=JsonForm.ALLOWED,
         heredoc=True,
         flags=(
-            FlagGrammar("mount", FlagValue.MOUNT, repeatable=True, since=(1, 2)),
+            FlagGrammar("mount", FlagValue.MOUNT, repeatable=True, expands_variables=True, since=(1, 2)),
             FlagGrammar("network", FlagValue.CHOICE, ("default", "none", "host"), default="default", since=(1, 3)),
-            FlagGrammar("security", FlagValue.CHOICE, ("sandbox", "insecure"), default="sandbox", since=(1, 20)),
+            FlagGrammar(
+                "security", FlagValue.CHOICE, ("sandbox", "insecure"), default="sandbox", since=(1, 20), labs=(1, 2)
+            ),
             FlagGrammar("device", repeatable=True, since=(1, 27), labs=(1, 14)),
         ),
     ),
@@ -183,7 +196,7 @@ _ALL = (
             _CHOWN,
             _CHMOD,
             _LINK,
-            FlagGrammar("checksum", since=(1, 6), labs=(1, 5)),
+            FlagGrammar("checksum", FlagValue.CHECKSUM, expands_variables=True, since=(1, 6), labs=(1, 5)),
             FlagGrammar("keep-git-dir", FlagValue.BOOLEAN, default="false", since=(1, 1)),
             _EXCLUDE,
             FlagGrammar("unpack", FlagValue.BOOLEAN, since=(1, 17)),
@@ -221,6 +234,13 @@ _ALL = (
 
 INSTRUCTIONS: dict[str, InstructionGrammar] = {instruction.keyword: instruction for instruction in _ALL}
 """Every instruction by its upper-case keyword."""
+
+SYMBOLIC_CHMOD: Version = (1, 14)
+"""The first frontend whose ``--chmod`` takes letters such as ``u+x``."""
+
+HEREDOCS: Version = (1, 4)
+HEREDOCS_LABS: Version = (1, 3)
+"""The first frontends that read heredocs."""
 
 DIRECTIVES: tuple[str, ...] = ("syntax", "escape", "check")
 """The parser directives, in lower case."""

@@ -36,3 +36,9 @@ READ_TOO = {"package.json": (".npmrc", ".yarnrc.yml", ".yarnrc")}
 
 WORKSPACES = {"package.json": ("pnpm-workspace.yaml", "lerna.json"), "go.mod": ("go.work",)}
 """Files beside a manifest that tell of several packages."""
+
+NAMES_FOLDERS = {
+    "package.json": re.compile(r'[#"](?:~/)?(?:\./)?((?:[\w.@-]+/)+)[^"/#]+\.patch"'),
+    ".yarnrc.yml": re.compile(r"^[ \t-]*(?:yarnPath|path)[ \t]*:[ \t]*[\"']?(?:\./)?((?:[\w.@-]+/)+)", re.MULTILINE),
+}
+"""Where a file says in which folders beside it the tool finds more: patches (pnpm's, Bun's and Yarn's), Yarn itself."""

@@ -11,7 +11,7 @@ _UID = Sentence(en="The user ID of the owner.", ko="소유자의 사용자 ID입
 _GID = Sentence(en="The group ID of the owner.", ko="소유자의 그룹 ID입니다.")
 _REQUIRED = Sentence(
     en="Fail when the build was not given it. Otherwise the command runs without it.",
-    ko="빌드에 주어지지 않으면 실패하게 합니다. 그러지 않으면 없는 채로 실행됩니다.",
+    ko="빌드할 때 주지 않으면 실패합니다. 이 옵션이 없으면 비어 있는 채로 실행합니다.",
 )
 
 _TYPES = {
@@ -74,7 +74,7 @@ _KEYS: dict[tuple[str, str], Sentence] = {
         en="Let the command write. What it writes is thrown away.",
         ko="명령이 쓸 수 있게 합니다. 쓴 내용은 버려집니다.",
     ),
-    ("bind", "readonly"): Sentence(en="Read-only, as it is anyway.", ko="읽기 전용으로 합니다. 원래 그렇습니다."),
+    ("bind", "readonly"): Sentence(en="Read-only, as it is anyway.", ko="읽기 전용으로 마운트합니다. 기본값입니다."),
     ("cache", "target"): _TARGET,
     ("cache", "id"): Sentence(
         en="The name of the cache; builds with the same name share it. Without it: the target path. Use one per "
@@ -100,7 +100,7 @@ _KEYS: dict[tuple[str, str], Sentence] = {
     ("cache", "gid"): _GID,
     ("cache", "readonly"): Sentence(en="Let the command only read.", ko="명령이 읽기만 하게 합니다."),
     ("cache", "readwrite"): Sentence(
-        en="Let the command write, as it may anyway.", ko="쓸 수 있게 합니다. 원래 그렇습니다."
+        en="Let the command write, as it may anyway.", ko="쓸 수 있게 합니다. 기본값입니다."
     ),
     ("tmpfs", "target"): _TARGET,
     ("tmpfs", "size"): Sentence(en="An upper limit, such as `512m`.", ko="크기의 상한입니다. 예: `512m`."),

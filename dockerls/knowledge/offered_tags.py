@@ -6,7 +6,7 @@ from math import inf
 
 from dockerls.knowledge.end_of_life import cycle_of, distributions_in, end_of_life, product_of
 from dockerls.knowledge.sizes import size_of_group
-from dockerls.knowledge.tags import TagGroup, official_names, split_version, tags_of, version_key
+from dockerls.knowledge.tags import TagGroup, official_names, retired_tags, split_version, tags_of, version_key
 from dockerls.syntax.image import read_image
 from dockerls.value import value
 
@@ -88,6 +88,14 @@ def tags_by_use(name: str, today: date) -> tuple[OfferedTag, ...]:
             likely_size = likely.get(_words(tag), inf) if size is None else size
             found.append((_order(name, tag, likely_size, has_ended=ended is not None), OfferedTag(tag, size, ended)))
     return tuple(tag for _, tag in sorted(found, key=lambda each: each[0]))
+
+
+@lru_cache(maxsize=32)
+def ended_tags(name: str, today: date) -> tuple[OfferedTag, ...]:
+    """Tags of an official image that are no longer listed, and in which something has no support any more."""
+    ended = {tag: over.label for tag in retired_tags(name) if (over := end_of_life(read_image(f"{name}:{tag}"), today))}
+    order = sorted(ended, key=lambda tag: _order(name, tag, inf, has_ended=True))
+    return tuple(OfferedTag(tag, None, ended[tag]) for tag in order)
 
 
 def _words(tag: str) -> tuple[str, ...]:

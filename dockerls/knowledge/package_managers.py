@@ -199,9 +199,36 @@ APT_GET_FOR_APT = {
     **{name: ("apt-get", name) for name in ("autoremove", "autopurge", "clean", "autoclean", "build-dep", "source")},
     **{name: ("apt-get", name) for name in ("download", "changelog", "satisfy")},
     **{name: ("apt-cache", name) for name in ("search", "show", "policy", "depends", "rdepends", "showsrc")},
-    "full-upgrade": ("apt-get", "dist-upgrade"),
+    **dict.fromkeys(("full-upgrade", "dist-upgrade"), ("apt-get", "dist-upgrade")),
 }
 """For a subcommand of ``apt``, the command and subcommand that do the same in scripts."""
+
+NEED_NO_RECOMMENDS = frozenset(
+    {
+        *(
+            "bison",
+            "build-essential",
+            "bzip2",
+            "ca-certificates",
+            "curl",
+            "file",
+            "g++",
+            "gettext-base",
+            "gosu",
+            "gzip",
+        ),
+        *("jq", "libbz2-dev", "libc6-dev", "libcurl4-openssl-dev", "libffi-dev", "libgmp-dev", "libicu-dev"),
+        *("libjpeg-dev", "liblzma-dev", "libncurses-dev", "libpng-dev", "libpq-dev", "libreadline-dev"),
+        *("libsqlite3-dev", "libssl-dev", "libxml2-dev", "libxslt1-dev", "libyaml-dev", "libzip-dev", "locales", "m4"),
+        *("make", "ninja-build", "patch", "pkg-config", "pkgconf", "rsync", "tar", "tini", "tzdata", "unzip", "wget"),
+        *("xz-utils", "zlib1g-dev", "zstd"),
+    }
+)
+"""Debian packages that do in a build what they are installed for, also without what they recommend.
+
+Read off ``Recommends`` in Debian 12 on 2026-11-21. Others may not: without its recommended packages gcc has no
+``stdio.h``, cmake no make, and pip builds nothing.
+"""
 
 NEED_CERTIFICATES = frozenset({"curl", "wget", "git"})
 """Debian packages that fetch over TLS but only recommend the certificates they check with (jenkinsci/docker#1375)."""

@@ -19,9 +19,8 @@ PORTS = {
     4000: "elixir, jekyll",
     50051: "grpc",
     53: "dns",
-    22: "ssh",
 }
-"""What each is used for, the most used first."""
+"""What each is used for, the most used first; ssh is not among them: containers do without."""
 
 PROTOCOLS = ("tcp", "udp", "sctp")
 

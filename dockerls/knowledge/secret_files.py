@@ -28,28 +28,31 @@ class SecretFile:
     sign: "re.Pattern[str] | None" = None
     folder: str | None = None
     is_environment: bool = False
+    is_told_by_name: bool = False  # nothing else is called so
 
 
 def _keys(*names: str, sign: "re.Pattern[str] | None") -> tuple[SecretFile, ...]:
     return tuple(SecretFile(name, PRIVATE_KEY, sign) for name in names)
 
 
-def _credentials(name: str, sign: str, folder: str | None = None) -> SecretFile:
-    return SecretFile(name, CREDENTIALS, re.compile(sign, re.MULTILINE | re.IGNORECASE) if sign else None, folder)
+def _credentials(name: str, sign: str, folder: str | None = None, *, is_told_by_name: bool = True) -> SecretFile:
+    pattern_of_sign = re.compile(sign, re.MULTILINE | re.IGNORECASE) if sign else None
+    return SecretFile(name, CREDENTIALS, pattern_of_sign, folder, is_told_by_name=is_told_by_name)
 
 
 SECRET_FILES = (
-    SecretFile(".env", CREDENTIALS, is_environment=True),
-    SecretFile(".env.*", CREDENTIALS, is_environment=True),
+    SecretFile(".env", CREDENTIALS, is_environment=True, is_told_by_name=True),
+    SecretFile(".env.*", CREDENTIALS, is_environment=True, is_told_by_name=True),
     SecretFile("*.env", CREDENTIALS, is_environment=True),
-    *_keys("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "*.pem", "*.key", "*.ppk", "*.asc", sign=_KEY),
+    *(SecretFile(f"id_{kind}", PRIVATE_KEY, _KEY, is_told_by_name=True) for kind in ("rsa", "dsa", "ecdsa", "ed25519")),
+    *_keys("*.pem", "*.key", "*.ppk", "*.asc", sign=_KEY),
     *_keys("*.p12", "*.pfx", sign=None),
-    _credentials(".npmrc", r"_(authToken|password|auth)[ \t]*=[ \t]*[^\s$]"),
-    _credentials(".yarnrc.yml", r"npmAuth(Token|Ident)[ \t]*:[ \t]*[\"']?[^\s\"'$]"),
+    _credentials(".npmrc", r"_(authToken|password|auth)[ \t]*=[ \t]*[^\s$]", is_told_by_name=False),
+    _credentials(".yarnrc.yml", r"npmAuth(Token|Ident)[ \t]*:[ \t]*[\"']?[^\s\"'$]", is_told_by_name=False),
     _credentials(".netrc", r"\bpassword\s+\S"),
     _credentials("_netrc", r"\bpassword\s+\S"),
     _credentials(".pypirc", r"^[ \t]*password[ \t]*[=:][ \t]*\S"),
-    _credentials(".my.cnf", r"^[ \t]*password[ \t]*=[ \t]*\S"),
+    _credentials(".my.cnf", r"^[ \t]*password[ \t]*=[ \t]*\S", is_told_by_name=False),
     _credentials(".git-credentials", ""),
     _credentials(".pgpass", ""),
     _credentials("credentials", r"aws_secret_access_key[ \t]*=[ \t]*\S", ".aws"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from dockerls.knowledge.end_of_life import cycle_of, distributions_in, end_of_life, product_of
+from dockerls.knowledge.end_of_life import cycle_of, distributions_in, end_of_life, product_of, releases_of
 from dockerls.knowledge.table import table
 from dockerls.knowledge.tags import group_of, is_listed, prefixes, split_version, tags_of, version_key
 from dockerls.syntax.image import ImageReference, read_image
@@ -17,6 +17,7 @@ from dockerls.value import value
 
 # The words by which an image's maintainers recommend a release line, the most careful first.
 _RECOMMENDED = ("lts", "stable", "latest")
+_UBUNTU_LTS = re.compile(r"\d?[02468]\.04")
 
 
 @value
@@ -170,18 +171,28 @@ def _nearest(name: str, own: _Tag, others: list[_Tag]) -> str:
     recommended = _recommended_versions(name)
     own_versions = prefixes(own.version) if own.version else ()
 
-    def rank(other: _Tag) -> tuple[bool, bool, bool, tuple[int, ...], tuple[int, ...], int]:
+    def rank(other: _Tag) -> tuple[bool, bool, bool, bool, tuple[int, ...], tuple[int, ...], int]:
         version = other.version or ""
         return (
             version in own_versions,
             bool(own_versions) and "." in version and version.split(".")[0] == own_versions[-1],
             version in recommended,
+            not _is_interim(name, other.text),
             version_key(version) if version else (),
             other.system[1] if other.system else (),
             -len(other.text),
         )
 
     return max(others, key=rank).text
+
+
+def _is_interim(name: str, tag: str) -> bool:
+    """Whether a tag stands on an Ubuntu that is supported for nine months: all but those of April in even years.
+
+    Source: ubuntu.com/about/release-cycle.
+    """
+    releases = releases_of(read_image(f"{name}:{tag}"), tag)
+    return any(product == "ubuntu" and not _UBUNTU_LTS.fullmatch(cycle) for product, cycle in releases)
 
 
 def _recommended_versions(name: str) -> frozenset[str]:

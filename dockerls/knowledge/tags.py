@@ -68,6 +68,11 @@ def is_listed(image: ImageReference) -> bool | None:
     return None if retired_on(image) is None else False
 
 
+def retired_tags(name: str) -> tuple[str, ...]:
+    """The tags of an official image that have left the list and may still be pulled, as far as they are spelt out."""
+    return tuple(_retired(name)[0])
+
+
 def retired_on(image: ImageReference) -> date | None:
     """The day on which the tag, its version or the whole image left the official list; it may still be pulled."""
     if image.official is None or group_of(image):

@@ -117,10 +117,11 @@ _BUILDKIT = {
     ),
 }
 _SHELL_ONLY = Sentence(
-    en="Set only for a process in the container, or by its shell. `RUN` sees it; in `ENV`, `COPY`, `WORKDIR` and other "
-    "instructions the builder replaces it by nothing. Write the path or value out.",
-    ko="컨테이너의 프로세스나 셸에서만 설정됩니다. `RUN`에서는 보이지만 `ENV`, `COPY`, `WORKDIR` 같은 명령에서는 "
-    "빌더가 빈 값으로 바꿉니다. 경로나 값을 그대로 적으세요.",
+    en="Set only for a process in the container, or by its shell. The command of a `RUN` sees it; in the flags of "
+    "`RUN` and in `ENV`, `COPY`, `WORKDIR` and other instructions the builder replaces it by nothing. Write the path "
+    "or value out.",
+    ko="컨테이너의 프로세스나 셸에서만 설정됩니다. `RUN`의 명령에서는 보이지만 `RUN`의 플래그와 `ENV`, `COPY`, "
+    "`WORKDIR` 같은 명령에서는 빌더가 빈 값으로 바꿉니다. 경로나 값을 그대로 적으세요.",
 )
 _PATH = Sentence(
     en="Where commands are searched. The base image sets it, else the builder does, so `ENV PATH=/opt/bin:$PATH` is "

@@ -7,16 +7,13 @@ from dockerls.rewrite.joint import BLANKS
 from dockerls.rewrite.mounts import add_mounts
 from dockerls.rewrite.remove import remove_command
 from dockerls.semantics.package_commands import PackageCommand, package_command
-from dockerls.semantics.package_lists import scripts_in
+from dockerls.semantics.package_lists import REFRESHING, scripts_in
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script
 from dockerls.text.edit import Edit, deletion, insertion
 from dockerls.text.span import Span
 
 NO_CACHE = "--no-cache"
-# The subcommands of apk that read no index of earlier commands.
-NEED_NO_INDEX = frozenset({"update", "add", "del", "info", "audit", "verify", "cache", "stats"})
-REFRESHING = ("-U", "--update", "--update-cache")
 
 
 def adds_with_index(run: Instruction) -> Iterator[PackageCommand]:
@@ -63,7 +60,7 @@ def cache_apk(run: Instruction) -> tuple[Edit, ...]:
 
 def _adds_with_index(found: PackageCommand) -> bool:
     is_add = found.manager is APK and found.subcommand.text == "add"
-    is_remote = any(not word.text.endswith(".apk") for word in found.packages)
+    is_remote = "xargs" in found.command.wrappers or any(not word.text.endswith(".apk") for word in found.packages)
     return (
         is_add
         and is_remote

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dockerls.knowledge.package_managers import APK, APT, DNF, YUM, ZYPPER, PackageManager
-from dockerls.rewrite.apk import REFRESHING
 from dockerls.rewrite.mounts import add_mounts
 from dockerls.rewrite.package_lists import cache_apt
 from dockerls.rewrite.remove import remove_commands
 from dockerls.rewrite.remove_word import without_word
 from dockerls.semantics.mounts import is_mounted
 from dockerls.semantics.package_commands import PackageCommand, package_command, package_commands
-from dockerls.semantics.package_lists import scripts_in
+from dockerls.semantics.package_lists import REFRESHING, scripts_in
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script
 from dockerls.text.edit import Edit, deletion, insertion

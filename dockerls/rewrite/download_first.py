@@ -1,10 +1,11 @@
 """Downloading a program to a file, checking it and only then running it, in place of piping it into a shell."""
 
+from dockerls.rewrite.joint import joint_near
 from dockerls.rewrite.place import PlacedEdit, delete, insert, substitute
 from dockerls.semantics.downloaded_code import SHELLS, DownloadedCode
 from dockerls.semantics.fetch_commands import has_option, short_options, urls
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.shell.script import Command, ShellWord, Within
+from dockerls.syntax.shell.script import Command, Script, ShellWord, Within
 from dockerls.text.span import Span
 
 FILE = "/tmp/install.sh"
@@ -14,7 +15,7 @@ CHECK = f'echo "<sha256>  {FILE}" | sha256sum -c -'
 _PLAIN = frozenset({Within.AND, Within.PIPE, Within.GROUP, Within.SUBSHELL})
 
 
-def download_first(run: Instruction, code: DownloadedCode) -> tuple[PlacedEdit, ...]:
+def download_first(run: Instruction, script: Script, code: DownloadedCode) -> tuple[PlacedEdit, ...]:
     """Edits of ``curl URL | sh -s -- x`` to a download, a checksum to fill in, ``sh FILE x`` and the file's removal.
 
     None for a pipeline of more parts, another interpreter, a download that is already written to a file, or a place
@@ -25,12 +26,25 @@ def download_first(run: Instruction, code: DownloadedCode) -> tuple[PlacedEdit, 
     arguments = _with_file(code.runner)
     if pipe is None or to_file is None or arguments is None or set(code.fetch.within) - _PLAIN:
         return ()
+    joint = _joint(run, script, code)
+    behind = joint.strip() if _stands_alone(run, code) else "&&"
     return (
         *to_file,
-        substitute(pipe, f"&& {CHECK} &&"),
+        substitute(pipe, f"{behind} {CHECK} {joint.strip()}"),
         *arguments,
-        insert(code.runner.span.end, f" && rm {FILE}"),
+        insert(code.runner.span.end, f"{joint}rm {FILE}"),
     )
+
+
+def _joint(run: Instruction, script: Script, code: DownloadedCode) -> str:
+    """What stands between the commands of the RUN where each ``&&`` begins a line, else what joins them on one."""
+    joint = joint_near(run, script, code.fetch, "&&") or joint_near(run, script, code.runner, "&&") or ""
+    return joint if "\n" in joint and joint.rstrip().endswith("&&") else " && "
+
+
+def _stands_alone(run: Instruction, code: DownloadedCode) -> bool:
+    """Whether the pipe is written on one line, so that it may be broken."""
+    return "\n" not in run.text[code.fetch.span.end : code.runner.span.start]
 
 
 def fail_on_errors(fetch: Command) -> tuple[PlacedEdit, ...]:

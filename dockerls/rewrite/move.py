@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Blank, Comment, Piece
 from dockerls.text.span import Span, empty
 from dockerls.value import value
@@ -60,6 +61,27 @@ def move_below(pieces: Sequence[Piece], index: int, target: int) -> tuple[Placed
     return (*remove(pieces, index), *insert_below(pieces, target, lines_of(pieces, index)))
 
 
+@value
+class MoveBelow:
+    """A recipe: move instructions, each with its comments, below another one, in their order.
+
+    Nothing, where one of them would meet another value of a variable or a label: where what it passes defines one that
+    it uses or sets.
+    """
+
+    indices: tuple[int, ...]
+    target: int
+
+    def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
+        for index in self.indices:
+            passed = (pieces[at] for at in range(index + 1, self.target) if at not in self.indices)
+            if any(_defines_for(pieces[index], piece) for piece in passed):
+                return ()
+        lines = line_end_in(pieces).join(lines_of(pieces, index) for index in self.indices)
+        removed = (edit for index in self.indices for edit in remove(pieces, index))
+        return (*removed, *insert_below(pieces, self.target, lines))
+
+
 def lines_of(pieces: Sequence[Piece], index: int) -> str:
     """The lines of an instruction and the comments directly above it, without the last line end."""
     text = "".join(piece.text for piece in pieces[first_line_of(pieces, index) : index + 1])
@@ -69,6 +91,12 @@ def lines_of(pieces: Sequence[Piece], index: int) -> str:
 def line_end_in(pieces: Sequence[Piece]) -> str:
     """The line end the pieces are written with, as the first of them has it."""
     return "\r\n" if pieces and pieces[0].text.endswith("\r\n") else "\n"
+
+
+def _defines_for(moved: Piece, passed: Piece) -> bool:
+    """Whether an instruction sets a variable or a label that another one names or sets."""
+    names = (pair.key.text for pair in passed.pairs) if isinstance(passed, Instruction) else ()
+    return any(name in moved.text for name in names)
 
 
 def _ended(lines: str, line_end: str) -> str:

@@ -19,25 +19,32 @@ from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
 from dockerls.syntax.shell.script import Command
 from dockerls.text.edit import Edit
+from dockerls.text.pattern import pattern
 
 REMOVE_LISTS = "rm -rf /var/lib/apt/lists/*"
 
 # Debian's and Ubuntu's images delete every downloaded package by this file; a cache has to keep them.
 KEEP_PACKAGES = "rm -f /etc/apt/apt.conf.d/docker-clean"
 
+_SOURCES = pattern(
+    r"/etc/(?:apt|apk|yum|dnf|ssl)|sources\.list|/keyrings|apt-key|-repository|--add-architecture|apt\.conf"
+)
+
 
 def update_before_install(run: Instruction, update: str | None = None) -> tuple[Edit, ...]:
-    """Edits that fetch the lists right before the first install that relies on older ones; none if that cannot be.
+    """Edits that fetch the lists right before the first command that may rely on older ones; none if that cannot be.
 
-    ``update`` is the command to do it with, where it is not the plain one.
+    ``update`` is the command to do it with, where it is not the plain one; it gets the ``sudo`` of that command.
     """
     use = lists_use(run)
-    found = command_at(run, use.relies) if use and use.relies else None
+    needs = [span for span in (use.relies, use.reads) if span] if use else []
+    found = command_at(run, min(needs, key=lambda span: span.start)) if needs else None
     if found is None:
         return ()
     install = found[1]
     program = "apt-get" if install.manager is APT else install.command.name
-    return precede_command(run, install.command, update or f"{install.prefix}{program} update")
+    update = update or f"{program} update"
+    return precede_command(run, install.command, update if "sudo" in update.split() else f"{install.prefix}{update}")
 
 
 def remove_lists(run: Instruction) -> tuple[Edit, ...]:
@@ -76,7 +83,8 @@ def cache_apt(run: Instruction) -> tuple[Edit, ...]:
 def move_update(pieces: Sequence[Piece], lone: int, relying: Iterable[int], keep: bool) -> tuple[PlacedEdit, ...]:
     """Edits that move the fetching of lists from one RUN into each that relies on it; none if that cannot be.
 
-    ``pieces`` start with the stage's FROM. With ``keep`` the lone RUN stays as it is.
+    ``pieces`` start where the indices count from. With ``keep`` the lone RUN stays as it is. Nothing moves past what
+    decides where lists come from: then it would fetch others.
     """
     run = run_in(pieces[lone])
     use = lists_use(run) if run else None
@@ -84,10 +92,15 @@ def move_update(pieces: Sequence[Piece], lone: int, relying: Iterable[int], keep
     if run is None or found is None:
         return ()
     script, update = found
+    relying = tuple(relying)
+    behind = run.text[update.command.span.end :]
+    if _SOURCES.search(behind) or any(map(_changes_sources, pieces[lone + 1 : max(relying) + 1])):
+        return ()
     edits: list[PlacedEdit] = []
     for index in relying:
         target = run_in(pieces[index])
-        if target is None or _flags(target) != _flags(run):
+        there = lists_use(target) if target else None
+        if target is None or there is None or there.is_named or _flags(target) != _flags(run):
             return ()
         moved = placed(update_before_install(target, update.command.span.of(run.text)), index)
         if not moved:
@@ -101,9 +114,12 @@ def move_update(pieces: Sequence[Piece], lone: int, relying: Iterable[int], keep
     return (*edits, *placed(removal, lone)) if removal else ()
 
 
-def relied_on_below(pieces: Sequence[Piece]) -> bool:
-    """Whether a later stage that is built on the one ``pieces`` start with may install from the lists it leaves."""
-    return any(_relies(stage) for stage in _stages_on(pieces))
+def relied_on_below(pieces: Sequence[Piece], by_scripts: bool = True) -> bool:
+    """Whether a later stage that is built on the one ``pieces`` start with may read the lists it leaves.
+
+    Scripts that may do so count where ``by_scripts`` says so.
+    """
+    return any(_relies(stage, by_scripts) for stage in _stages_on(pieces))
 
 
 def run_in(piece: Piece) -> Instruction | None:
@@ -122,6 +138,19 @@ def _empties_cache(command: Command) -> bool:
         return found.manager is APT and found.subcommand.text in ("clean", "autoclean", "distclean", "dist-clean")
     targets = [word.text for word in command.operands]
     return command.name == "rm" and bool(targets) and all(target.startswith(APT.cache_folders) for target in targets)
+
+
+def _changes_sources(piece: Piece) -> bool:
+    """Whether an instruction may change which lists are fetched, or how: their addresses, their keys, a proxy."""
+    if not isinstance(piece, Instruction):
+        return False
+    if piece.keyword in ("COPY", "ADD"):
+        target = "".join(word.text for word in piece.arguments[-1:])
+        return target.rstrip("/") in ("", "/etc", "/usr", "/usr/share") or bool(_SOURCES.search(target))
+    if piece.keyword in ("ENV", "ARG"):
+        names = (pair.key.text.upper() for pair in piece.pairs)
+        return any(name.endswith("_PROXY") or name.startswith("APT_") for name in names)
+    return piece.keyword == "RUN" and bool(_SOURCES.search(piece.text))
 
 
 def _flags(run: Instruction) -> tuple[str, ...]:
@@ -152,12 +181,12 @@ def _may_be_one_of(names: set[str], image: str) -> bool:
     return any(fnmatchcase(name, pattern) for name in names)
 
 
-def _relies(stage: Iterable[Instruction]) -> bool:
+def _relies(stage: Iterable[Instruction], by_scripts: bool) -> bool:
     for instruction in stage:
         run = run_of(instruction)
         use = lists_use(run) if run else None
-        if use is not None and (use.update or use.removes):
-            return False
-        if use is not None and use.relies:
+        if use is not None and (use.may_rely if by_scripts else use.reads or use.is_named):
             return True
+        if use is not None and use.ends_others:
+            return False
     return False

@@ -16,8 +16,7 @@ _OPERATORS = ("&&", ";")
 def remove_command(run: Instruction, script: Script, command: Command) -> tuple[Edit, ...]:
     """Edits that take one command of a ``&&`` or ``;`` list away together with one operator.
 
-    Nothing where it is the only command, its outcome decides something else (``||``, ``|``, ``!``, a condition), or a
-    comment would be lost.
+    Nothing where it is the only command, or its outcome decides something else (``||``, ``|``, ``!``, a condition).
     """
     if script.error or script.too_long or set(command.within) - {Within.AND, Within.GROUP, Within.SUBSHELL}:
         return ()
@@ -32,7 +31,7 @@ def remove_command(run: Instruction, script: Script, command: Command) -> tuple[
         stretch = Span(before.span.end, command.span.end)
     else:
         return ()
-    return () if any(stretch.overlaps(comment) for comment in run.header.comments) else (deletion(stretch),)
+    return (deletion(stretch),)
 
 
 def remove_commands(run: Instruction, script: Script, commands: Sequence[Command]) -> tuple[Edit, ...] | None:

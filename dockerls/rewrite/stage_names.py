@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dockerls.rewrite.place import Place, PlacedEdit
-from dockerls.semantics.stage_references import StageReferences, stage_names_of, stage_references
+from dockerls.semantics.stage_references import StageReferences, StageUse, UsedBy, stage_names_of, stage_references
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
 from dockerls.text.span import empty
@@ -23,7 +23,7 @@ class RenameStage:
             return ()
         definition = stages.definitions[self.number]
         uses = (
-            PlacedEdit(Place(reference.piece, reference.use.span), self.name)
+            PlacedEdit(Place(reference.piece, reference.use.span), written_by(reference.use, self.name))
             for reference in stages.references
             if reference.target == self.number and reference.use.text.lower() == (definition.name or "").lower()
         )
@@ -52,6 +52,11 @@ class NameStage:
             if reference.target == self.number and reference.use.text.isdecimal()
         )
         return (PlacedEdit(Place(definition.piece, empty(head.words[0].span.end)), f" {word} {self.name}"), *uses)
+
+
+def written_by(use: StageUse, name: str) -> str:
+    """A stage's name as a use has to write it: FROM finds it in small letters only (measured with Docker 28.5)."""
+    return name.lower() if use.by is UsedBy.FROM else name
 
 
 def names_in(stages: StageReferences) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from dockerls.language import Sentence
 from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.rules.addresses import address_of
 from dockerls.rules.options import NO_OPTIONS, Options
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
@@ -242,7 +243,7 @@ class Rule:
 
     @property
     def url(self) -> str | None:
-        """Where the rule's page is published."""
+        """Where the rule is explained: its page, if it is published, or that of the tool which gave it its code."""
         if self.page is not None:
             return self.page
-        return None if PAGES_ADDRESS is None else f"{PAGES_ADDRESS}{self.name}.md"
+        return address_of(self.code) if PAGES_ADDRESS is None else f"{PAGES_ADDRESS}{self.name}.md"

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import Surroundings
-from dockerls.semantics.variables import expanded, references
+from dockerls.semantics.variables import references
+from dockerls.syntax.expansion import expanded
 from dockerls.syntax.image import ImageReference, read_image
 from dockerls.syntax.instruction import Instruction, Pair, Word
 from dockerls.text.span import Span

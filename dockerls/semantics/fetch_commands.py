@@ -1,8 +1,11 @@
 """What ``curl`` and ``wget`` commands ask for. Source: the manual pages curl(1) and wget(1)."""
 
+import re
 from collections.abc import Iterator
 
-from dockerls.syntax.shell.script import Command, ShellWord
+from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.shell.script import Command, Script, ShellWord
+from dockerls.text.pattern import pattern
 
 FETCHERS = frozenset({"curl", "wget"})
 
@@ -23,6 +26,22 @@ _LONG_WITH_VALUE = frozenset(
         "--ciphers",
     }
 )
+
+# A variable that holds the architecture, or a command that tells it.
+_ARCHITECTURE = pattern(r"\$\{?\w*(?:arch|platform)|uname\s+-[mp]\b|--print-arch|\(arch\)|\bGOARCH\b", re.IGNORECASE)
+
+
+def varies_by_architecture(address: str, code: str = "") -> bool:
+    """Whether an address stands for another file on each architecture, so that no one checksum fits.
+
+    ``code`` is the shell code around it, which may tell the architecture by a variable of any name.
+    """
+    return bool("$" in address or "`" in address) and _ARCHITECTURE.search(f"{address}\n{code}") is not None
+
+
+def fits_one_checksum(run: Instruction, script: Script, fetch: Command) -> bool:
+    """Whether a command of a script fetches the same file on every architecture."""
+    return not any(varies_by_architecture(word.raw, script.span.of(run.text)) for word in urls(fetch))
 
 
 def short_options(command: Command) -> Iterator[tuple[ShellWord, int]]:

@@ -124,8 +124,10 @@ def _tar(command: Command) -> Iterator[Mention]:
         yield Mention(Act.UNPACKS, *archive)
 
 
-def _first_operand(command: Command) -> Iterator[Mention]:
-    for word in command.operands[:1]:
+def _unzip(command: Command) -> Iterator[Mention]:
+    values = {_flag_with_value(command.args, "d", ""), _flag_with_value(command.args, "P", "")}
+    folders = {found[1] for found in values if found is not None}
+    for word in [word for word in command.operands if word not in folders][:1]:
         yield Mention(Act.UNPACKS, word.text, word)
 
 
@@ -181,7 +183,7 @@ _READERS: dict[str, Callable[[Command], Iterator[Mention]]] = {
     "git": _git,
     "tar": _tar,
     "bsdtar": _tar,
-    "unzip": _first_operand,
+    "unzip": _unzip,
     "7z": _seven_zip,
     "7za": _seven_zip,
     "7zr": _seven_zip,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dockerls.semantics.variables import expanded
+from dockerls.syntax.expansion import expanded
 from dockerls.syntax.instruction import Instruction, Word
 from dockerls.value import value
 

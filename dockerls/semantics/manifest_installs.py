@@ -1,11 +1,12 @@
 """Commands that install what a manifest lists, and what they need of a project to do so.
 
 Sources: the documentation of each tool on installing in images: docs.npmjs.com, yarnpkg.com, pnpm.io/docker,
-python-poetry.org, docs.astral.sh/uv, go.dev/ref/mod, getcomposer.org, bundler.io, maven.apache.org, docs.gradle.org,
-learn.microsoft.com/dotnet.
+python-poetry.org, pipenv.pypa.io, bun.com, docs.astral.sh/uv, go.dev/ref/mod, getcomposer.org, bundler.io,
+maven.apache.org, docs.gradle.org, learn.microsoft.com/dotnet.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dockerls.syntax.shell.script import Command, ShellWord
 from dockerls.value import value
@@ -30,10 +31,10 @@ class ManifestInstall:
 def manifest_install(command: Command) -> ManifestInstall | None:
     """What a command installs from a manifest; None for other commands, and for those that need the sources too."""
     name = command.name
-    if name.startswith(("pip", "python", "pypy")):
-        return _pip(_pip_words(command))
     read = _READERS.get(name)
-    return read(command) if read is not None else None
+    if read is not None:
+        return read(command)
+    return _pip(_pip_words(command)) if name.startswith(("pip", "python", "pypy")) else None
 
 
 def _pip_words(command: Command) -> Sequence[ShellWord]:
@@ -185,6 +186,23 @@ def _bundle(command: Command) -> ManifestInstall | None:
     return ManifestInstall("bundle", ("Gemfile", "Gemfile.lock*"), is_simple=not command.flag("--gemfile"))
 
 
+def _php(command: Command) -> ManifestInstall | None:
+    """``php composer.phar install``: the program itself is one of the sources, most likely."""
+    program = next(iter(command.operands), None)
+    if program is None or program.text.rpartition("/")[2] not in ("composer", "composer.phar"):
+        return None
+    install = _composer(replace(command, name_index=command.words.index(program)))
+    return replace(install, is_simple=False) if install is not None else None
+
+
+def _pipenv(command: Command) -> ManifestInstall | None:
+    """Without the name of a package it installs what the Pipfile lists."""
+    words = [word.text for word in command.operands]
+    if words not in (["install"], ["sync"]) or command.flag("-e", "--editable", "-r", "--requirements"):
+        return None
+    return ManifestInstall("pipenv", ("Pipfile", "Pipfile.lock*"))
+
+
 def _composer(command: Command) -> ManifestInstall | None:
     if not command.argument("install", "i"):
         return None
@@ -206,7 +224,7 @@ def _dotnet(command: Command) -> ManifestInstall | None:
     restore = f"dotnet restore {project}".rstrip()
     return ManifestInstall(
         tool="dotnet",
-        manifests=(project,) if project and is_simple else ("*.csproj",),
+        manifests=(project,) if project.endswith("proj") and "$" not in project else ("*.csproj",),
         fetch=None if verb.text == "restore" else restore,
         is_simple=is_simple,
     )
@@ -221,6 +239,8 @@ _READERS: dict[str, Callable[[Command], ManifestInstall | None]] = {
     "npm": _node("npm", "package-lock.json*", ("ci", "install", "i", "clean-install")),
     "pnpm": _node("pnpm", "pnpm-lock.yaml*", ("install", "i")),
     "yarn": _node("yarn", "yarn.lock*", ("install",)),
+    "php": _php,
+    "pipenv": _pipenv,
     "poetry": _poetry,
     "uv": _uv,
     "go": _go,
@@ -229,6 +249,7 @@ _READERS: dict[str, Callable[[Command], ManifestInstall | None]] = {
     "mvnw": _maven,
     "gradle": _gradle,
     "gradlew": _gradle,
+    "bun": _node("bun", "bun.lock*", ("install", "i", "ci")),
     "bundle": _bundle,
     "composer": _composer,
     "dotnet": _dotnet,

@@ -40,10 +40,13 @@ class ManifestsQuestion:
             manifests += there
         if not manifests:
             return None
-        manifests += _read_too(manifests[0], context)
-        folders = tuple(folder for folder in self.folders if context.files.get(f"{self.folder}{folder}"))
-        are_enough = all(_is_enough(path, context) for path in manifests)
-        return ManifestsAnswer(tuple(path[len(self.folder) :] for path in manifests), folders, are_enough)
+        manifests += (path for path in _read_too(manifests[0], context) if path not in manifests)
+        needed = {folder for path in manifests for folder in _named_in(path, context)}
+        folders = [folder for folder in self.folders if context.files.get(f"{self.folder}{folder}")]
+        folders += sorted(folder for folder in needed if folder not in folders)
+        are_there = all(context.files.get(f"{self.folder}{each}") and not context.ignores(each) for each in needed)
+        are_enough = are_there and all(_is_enough(path, context) for path in manifests)
+        return ManifestsAnswer(tuple(path[len(self.folder) :] for path in manifests), tuple(folders), are_enough)
 
 
 def _read_too(manifest: str, context: "BuildContext") -> list[str]:
@@ -53,6 +56,15 @@ def _read_too(manifest: str, context: "BuildContext") -> list[str]:
     folder, name = posixpath.split(manifest)
     beside = (posixpath.join(folder, each) for each in READ_TOO.get(name, ()))
     return [path for path in beside if context.files.get(path) and not context.ignores(path)]
+
+
+def _named_in(path: str, context: "BuildContext") -> set[str]:
+    """The folders beside a file in which the tool finds more, as the file says."""
+    from dockerls.knowledge.manifest_signs import NAMES_FOLDERS
+
+    sign = NAMES_FOLDERS.get(posixpath.basename(path))
+    text = context.read(path) if sign else None
+    return {folder.rstrip("/") for folder in sign.findall(text)} if sign and text else set()
 
 
 def _is_enough(path: str, context: "BuildContext") -> bool:

@@ -78,6 +78,15 @@ def working_folder(around: Surroundings) -> str | None:
     return default_workdir(around.image)
 
 
+def entered(command: Command, folder: str | None) -> str | None:
+    """The folder that a ``cd`` on the way of a script leads to; None where that is not plain to see."""
+    target = command.operands[0] if len(command.operands) == 1 else None
+    is_on_way = not set(command.within) - {Within.AND}
+    if command.name != "cd" or target is None or not is_on_way or not target.is_plain or target.text == "-":
+        return None
+    return resolved(target.text, folder)
+
+
 def is_relative(copy: Instruction) -> bool:
     """Whether the destination of a COPY or ADD counts from the working directory."""
     path = copy.arguments[-1].text.strip("\"'") if copy.arguments else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dockerls.semantics.manifest_installs import ManifestInstall, manifest_install
 from dockerls.semantics.mounts import mounts_of
-from dockerls.semantics.paths import working_folder
+from dockerls.semantics.paths import entered, working_folder
 from dockerls.semantics.shell_code import commands_of, scripts_of
 from dockerls.semantics.shell_state import commands_in, leaves_state
 from dockerls.semantics.surroundings import Surroundings
@@ -28,7 +28,7 @@ _INSTALLING_TOOLS = frozenset({"npm", "yarn", "pnpm", "pip", "pip3", "poetry", "
 
 @value
 class RunInstall:
-    """A RUN with such a command. ``folder`` is where it runs (None: only the base image knows).
+    """A RUN with such a command. ``folder`` is where the command runs (None: only the base image knows).
 
     ``is_movable`` tells that all before the command, and all behind it up to ``cut`` (a gap between two links) or the
     end, works without the sources.
@@ -47,15 +47,18 @@ def run_install(run: Instruction, around: Surroundings) -> RunInstall | None:
     if any(mount.type in ("cache", "bind") for mount in mounts_of(run)):
         return None
     commands = tuple(commands_of(run, around))
+    folder = working_folder(around)
     for index, command in enumerate(commands):
-        if command.name in ("cd", "pushd"):
-            return None
+        if command.name in ("cd", "pushd", "popd"):
+            folder = entered(command, folder)
+            if folder is None:
+                return None
         install = manifest_install(command)
         if install is not None and not _is_in_gopath(install, around.workdir):
             is_movable, cut = _movable(run, around, commands, index, install)
             words = command.words[command.name_index : command.name_index + 3]
             written = " ".join(word.text for word in words[: 1 + len(command.operands)])
-            return RunInstall(install, command.span, written, working_folder(around), is_movable, cut)
+            return RunInstall(install, command.span, written, folder, is_movable, cut)
     return None
 
 
@@ -81,7 +84,9 @@ def _movable(
         return False, None
     if install.fetch is not None:
         return index == 0 and not script.assignments, None
-    before, behind = commands[:index], commands[index + 1 :]
+    # A folder that it enters first is the one that the manifests are copied to, or nothing is moved at all.
+    before = [each for each in commands[:index] if each.name != "cd"]
+    behind = commands[index + 1 :]
     if not all(map(reads_no_sources, before)) or script.assignments:
         return False, None
     return (True, None) if all(map(reads_no_sources, behind)) else _cut(script, command)

@@ -5,7 +5,7 @@ A rule's FileCheck notes facts with ``note_user`` and reads them with ``run_user
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from dockerls.semantics.account_commands import created_user
 from dockerls.semantics.shell_code import commands_of
 from dockerls.semantics.stage_head import stage_head
 from dockerls.semantics.surroundings import Surroundings
+from dockerls.syntax.expansion import expanded
 from dockerls.syntax.image import ImageReference
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command
@@ -21,7 +22,7 @@ from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
-KEYWORDS = frozenset({"FROM", "USER", "RUN", "COPY", "ADD", "CMD", "ENTRYPOINT", "EXPOSE"})
+KEYWORDS = frozenset({"ARG", "ENV", "FROM", "USER", "RUN", "COPY", "ADD", "CMD", "ENTRYPOINT", "EXPOSE"})
 
 _DROPPER = pattern(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, DROPPERS))})(?![\w-])")
 _ENTRYPOINT_SCRIPT = pattern(r"\.(?:sh|bash)\Z|entry-?point|(?:\A|/)init\Z", re.IGNORECASE)
@@ -48,12 +49,20 @@ class UserFact:
     image: ImageReference | None = None
     family: str | None = None
     user: str | None = None
+    resolved: str | None = None  # the user with variables filled in, where their defaults tell
+    variables: tuple[tuple[str, str | None], ...] = ()  # what ARG or ENV set, as it is written
+    is_global: bool = False  # an ARG above the first FROM
     created: tuple[Account, ...] = ()
     owners: tuple[str, ...] = ()  # users that files are given to, or something is run as
     drops: bool = False  # what runs gives up root itself
     is_script: bool = False  # an ENTRYPOINT that may do so
     words: tuple[str, ...] = ()  # of CMD or ENTRYPOINT
     low_port: str | None = None
+
+    @property
+    def is_root(self) -> bool:
+        """Whether a USER is root, by the defaults of its variables."""
+        return is_root(self.resolved or self.user or "")
 
 
 class NotedUserFact(Protocol):
@@ -107,7 +116,7 @@ def is_root(user: str) -> bool:
 @lru_cache(maxsize=4)  # several rules ask for the same instruction, one after the other
 def note_user(instruction: Instruction, around: Surroundings) -> UserFact | None:
     """The fact of an instruction in a stage that the final image is made of."""
-    if not around.ships:
+    if not around.ships and (around.in_stage or instruction.keyword != "ARG"):
         return None
     note = _NOTES.get(instruction.keyword)
     return note(instruction, around) if note else None
@@ -116,13 +125,16 @@ def note_user(instruction: Instruction, around: Surroundings) -> UserFact | None
 def run_user(noted: Sequence[NotedUserFact]) -> RunUser:
     """What the facts of the file come to."""
     found = RunUser()
+    variables = _Variables()
     for entry in noted:
         fact = entry.fact
+        variables.read(fact)
         if fact.keyword == "FROM":
             if fact.is_final:
                 found.head, found.base, found.starts = entry.piece, fact, {}
         elif fact.keyword == "USER":
-            found.switches.append((entry.piece, fact))
+            resolved = expanded(fact.user or "", variables.get)
+            found.switches.append((entry.piece, replace(fact, resolved=resolved)))
         elif fact.keyword in ("CMD", "ENTRYPOINT"):
             found.starts[fact.keyword] = (entry.piece, fact)
             found.has_start = True
@@ -135,6 +147,28 @@ def run_user(noted: Sequence[NotedUserFact]) -> RunUser:
     return found
 
 
+@dataclass(slots=True)
+class _Variables:
+    """The defaults of variables where we are: an ENV stays in stages built on this one, and counts more than an ARG."""
+
+    globals: dict[str, str | None] = field(default_factory=dict)
+    args: dict[str, str | None] = field(default_factory=dict)
+    env: dict[str, str | None] = field(default_factory=dict)
+
+    def read(self, fact: UserFact) -> None:
+        if fact.keyword == "FROM":
+            self.args = {}
+        scope = self.env if fact.keyword == "ENV" else self.globals if fact.is_global else self.args
+        for name, written in fact.variables:
+            if written is None:
+                scope[name] = self.globals.get(name)
+            else:
+                scope[name] = expanded(written, self.globals.get if fact.is_global else self.get)
+
+    def get(self, name: str) -> str | None:
+        return self.env[name] if name in self.env else self.args.get(name)
+
+
 def _note_from(instruction: Instruction, around: Surroundings) -> UserFact:
     word = stage_head(instruction).image
     span = word.span if word else instruction.keyword_span
@@ -144,6 +178,13 @@ def _note_from(instruction: Instruction, around: Surroundings) -> UserFact:
 def _note_user(instruction: Instruction, around: Surroundings) -> UserFact | None:
     user = instruction.value
     return UserFact("USER", instruction.value_span, around.is_final, user=user) if user else None
+
+
+def _note_variables(instruction: Instruction, around: Surroundings) -> UserFact | None:
+    variables = tuple((pair.key.text, pair.value.text if pair.value else None) for pair in instruction.pairs)
+    is_global = not around.in_stage
+    span = instruction.keyword_span
+    return UserFact(instruction.keyword, span, around.is_final, variables=variables, is_global=is_global)
 
 
 def _note_run(run: Instruction, around: Surroundings) -> UserFact | None:
@@ -213,6 +254,8 @@ def _mentions_dropper(instruction: Instruction) -> bool:
 
 
 _NOTES = {
+    "ARG": _note_variables,
+    "ENV": _note_variables,
     "FROM": _note_from,
     "USER": _note_user,
     "RUN": _note_run,

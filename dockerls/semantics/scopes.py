@@ -9,9 +9,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass, field
 
-from dockerls.knowledge.grammar import INSTRUCTIONS
+from dockerls.knowledge.grammar import INSTRUCTIONS, FlagValue, InstructionGrammar
+from dockerls.semantics.flag_text import flag_text
+from dockerls.semantics.mounts import expanded_parts
 from dockerls.semantics.stage_head import StageHead, stage_head
-from dockerls.semantics.variables import expanded, references
+from dockerls.semantics.variables import add_values, references
+from dockerls.syntax.expansion import expanded
 from dockerls.syntax.instruction import Instruction
 from dockerls.text.span import Span
 from dockerls.value import value
@@ -33,7 +36,8 @@ class Definition:
 class Use:
     """A variable in an argument. ``span`` is the name's, ``whole`` covers ``${NAME:-…}``, ``modifier`` is ``:-…``.
 
-    ``by_shell`` says that a shell replaces it, when the container or the RUN runs; else the builder does.
+    ``by_shell`` says that a shell replaces it, when the container or the RUN runs; else the builder does, as it does
+    in the flags of RUN.
     """
 
     name: str
@@ -90,26 +94,43 @@ def variables_of(instruction: Instruction, with_shell: bool = False) -> Variable
 
 def _uses(instruction: Instruction, with_shell: bool) -> tuple[Use, ...]:
     grammar = INSTRUCTIONS.get(instruction.keyword)
-    if grammar is not None and grammar.expands_variables:
-        return (*_uses_on_line(instruction, by_shell=False), *_uses_in_bodies(instruction, by_shell=False))
+    if grammar is None:
+        return ()
+    in_flags = tuple(_uses_in_flags(instruction, grammar))
+    if grammar.expands_variables:
+        return (*in_flags, *_uses_in_value(instruction, by_shell=False), *_uses_in_bodies(instruction, by_shell=False))
     is_code = instruction.exec_form is None or instruction.argument is not None
     if with_shell and instruction.keyword in _RUN_BY_SHELL and is_code:
-        return (*_uses_on_line(instruction, by_shell=True), *_uses_in_bodies(instruction, by_shell=True))
-    return ()
+        return (*in_flags, *_uses_in_value(instruction, by_shell=True), *_uses_in_bodies(instruction, by_shell=True))
+    return in_flags
 
 
-def _uses_on_line(instruction: Instruction, by_shell: bool) -> Iterator[Use]:
-    keyword_length = len(instruction.keyword)
-    source = instruction.flag("from")  # BuildKit refuses variables there
-    escape = "\\" if by_shell else instruction.escape
-    for reference in references(instruction.line[keyword_length:], escape):
-        name, whole = reference.name_span.shifted(keyword_length), reference.span.shifted(keyword_length)
-        span = instruction.span_in_line(name.start, name.end)
-        if source is not None and source.span.overlaps(span):
+def _uses_in_flags(instruction: Instruction, grammar: InstructionGrammar) -> Iterator[Use]:
+    """Flags are the builder's, those of RUN too. Some may have no variables, and some keep them as they are."""
+    mounts = {flag.name: flag.value is FlagValue.MOUNT for flag in grammar.flags if flag.expands_variables}
+    for flag in instruction.flags:
+        if flag.name not in mounts or "$" not in (flag.value or ""):
             continue
+        text = flag_text(instruction, flag)
+        for start, part in expanded_parts(flag) if mounts[flag.name] else ((0, text.text),):
+            for reference in references(part, instruction.escape):
+                name, whole = reference.name_span.shifted(start), reference.span.shifted(start)
+                yield Use(
+                    reference.name,
+                    text.span(name.start, name.end),
+                    text.span(whole.start, whole.end),
+                    reference.modifier,
+                )
+
+
+def _uses_in_value(instruction: Instruction, by_shell: bool) -> Iterator[Use]:
+    start = len(instruction.line) - len(instruction.value)
+    escape = "\\" if by_shell else instruction.escape
+    for reference in references(instruction.value, escape):
+        name, whole = reference.name_span.shifted(start), reference.span.shifted(start)
         yield Use(
             name=reference.name,
-            span=span,
+            span=instruction.span_in_line(name.start, name.end),
             whole=instruction.span_in_line(whole.start, whole.end),
             modifier=reference.modifier,
             by_shell=by_shell,
@@ -134,6 +155,7 @@ class _Scopes:
 
     escape: str
     globals: dict[str, Site] = field(default_factory=dict)
+    defaults: dict[str, str | None] = field(default_factory=dict)  # of the global ARGs
     now: dict[str, tuple[Site, ...]] = field(default_factory=dict)
     name: str | None = None
     ends: dict[str, dict[str, tuple[Site, ...]]] = field(default_factory=dict)
@@ -142,18 +164,16 @@ class _Scopes:
     def enter_stage(self, head: StageHead) -> None:
         if self.name is not None:
             self.ends[self.name] = self.now
-        image = expanded(head.image.text, self._default_of, self.escape) if head.image else None
+        image = expanded(head.image.text, self.defaults.get, self.escape) if head.image else None
         self.now = dict(self.ends.get(image.lower(), {})) if image else {}
         self.name = head.key
         self.in_stage = True
-
-    def _default_of(self, name: str) -> str | None:
-        return self.globals[name].definition.value if name in self.globals else None
 
     def define(self, piece: int, definition: Definition) -> None:
         site = Site(piece, definition)
         if not self.in_stage:
             self.globals[definition.name] = site
+            add_values(self.defaults, ((definition.name, definition.value),), self.escape)
             return
         self.now[definition.name] = (site, *self._behind(definition))
 

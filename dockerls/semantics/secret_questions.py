@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from dockerls.language import Sentence
@@ -25,10 +26,14 @@ class Secret:
 
 @value
 class SecretsAnswer:
-    """``ignore_file`` is where they can be left out, relative to the context; None if that is nowhere."""
+    """``ignore_file`` is where they can be left out, relative to the context; None if that is nowhere.
+
+    ``is_missing`` says that what is named stands nowhere in the context, as in a clone that lacks it.
+    """
 
     secrets: tuple[Secret, ...]
     ignore_file: str | None
+    is_missing: bool
 
 
 @value
@@ -49,13 +54,34 @@ class SecretQuestion:
         }
         ignore_file = context.ignore_file
         new_or_old = ".dockerignore" if ignore_file is None else ignore_file.path if ignore_file.patterns else None
-        return SecretsAnswer(tuple(found[path] for path in sorted(found)), new_or_old)
+        is_there = self.is_pattern or context.files.get(self.path) or context.files.may_hold(self.path)
+        is_missing = not is_there and not context.ignores(self.path)
+        return SecretsAnswer(tuple(found[path] for path in sorted(found)), new_or_old, is_missing)
 
     def _takes(self, path: str, context: "BuildContext") -> bool:
         tops = [file.path for file in context.files.matching(self.path)] if self.is_pattern else [self.path]
         comes_along = any(top == "" or path.startswith(f"{top}/") for top in tops)
         # What is named is meant; of what comes along with a folder, examples and what tests use are no secret.
         return (path in tops or (comes_along and not _is_shown(path))) and not context.ignores(path)
+
+
+def secret_by_name(path: str) -> "SecretFile | None":
+    """The kind of secret that a file is by its name alone, as far as nothing else has that name."""
+    from dockerls.knowledge.secret_files import SECRET_FILES
+
+    folder, name = posixpath.split(path)
+    if _is_shown(path):
+        return None
+    return next(
+        (
+            kind
+            for kind in SECRET_FILES
+            if kind.is_told_by_name
+            and fnmatchcase(name, kind.name)
+            and kind.folder in (None, posixpath.basename(folder))
+        ),
+        None,
+    )
 
 
 def _called_so(kind: "SecretFile", context: "BuildContext") -> Iterator[str]:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from dockerls.semantics.stage_head import StageHead, stage_head
-from dockerls.semantics.variables import expanded
+from dockerls.semantics.variables import add_values
+from dockerls.syntax.expansion import expanded
 from dockerls.syntax.instruction import Flag, Instruction
 from dockerls.text.span import Span
-from dockerls.value import value
+from dockerls.value import remembered, value
 
 
 class UsedBy(Enum):
@@ -69,6 +70,7 @@ class StageReferences:
     references: tuple[StageReference, ...]
 
 
+@remembered
 def stage_names_of(instruction: Instruction) -> StageNames | None:
     """What an instruction says of stages, None for most. Triggers of ONBUILD belong to another build."""
     keyword = instruction.keyword
@@ -114,7 +116,7 @@ def stage_references(noted: Iterable[tuple[int, StageNames]], escape: str = "\\"
     stage = -1
     for piece, names in noted:
         if stage < 0:
-            defaults.update(names.defaults)
+            add_values(defaults, names.defaults, escape)
         stage += names.head is not None
         for use in names.uses:
             text = expanded(use.text, defaults.get, escape) if use.by is UsedBy.FROM else use.text

@@ -14,7 +14,7 @@ from dockerls.knowledge.families import family_of
 from dockerls.semantics.defaults import NO_DEFAULTS, Default, set_by
 from dockerls.semantics.growing_map import GrowingMap
 from dockerls.semantics.stage_head import StageHead, stage_head
-from dockerls.semantics.variables import expanded
+from dockerls.syntax.expansion import expanded, without_quotes
 from dockerls.syntax.image import ImageReference, read_image
 from dockerls.syntax.instruction import Instruction
 from dockerls.value import cached, value
@@ -98,7 +98,8 @@ class Flow:
         if keyword == "ARG" and self.stage < 0:
             defaults = self.globals
             for pair in instruction.pairs:
-                defaults = defaults.with_entry(pair.key.text, pair.value.text if pair.value else None)
+                value = expanded(pair.value.text, defaults.get, self.now.escape) if pair.value else None
+                defaults = defaults.with_entry(pair.key.text, value)
             return replace(self, globals=defaults)
         if keyword == "ONBUILD":
             triggered = _changed(self.around(instruction), instruction.held)
@@ -156,7 +157,7 @@ def _with_shell(now: Surroundings, instruction: Instruction) -> Surroundings:
 
 
 def _with_workdir(now: Surroundings, instruction: Instruction) -> Surroundings:
-    path = instruction.value.strip("\"'")
+    path = without_quotes(instruction.value, instruction.escape)
     if not path:
         return now
     if path.startswith(("/", "$")) or path[1:2] == ":":

@@ -1,16 +1,19 @@
 """Variables in instruction arguments, as BuildKit's lexer expands them: ``$NAME``, ``${NAME}`` and its modifiers."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
+from dockerls.syntax.expansion import expanded
 from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
+_PLAIN = r"[^$}]|\$(?!\{)"
+_WORD = rf"(?:{_PLAIN}|\$\{{(?:{_PLAIN}|\$\{{[^}}]*\}})*\}})*"  # two pairs of braces deep, as deep as people go
 _REFERENCE = pattern(
-    r"""\$(?:
+    rf"""\$(?:
         (?P<plain>[A-Za-z_][A-Za-z0-9_]*)
-      | \{(?P<braced>[A-Za-z_][A-Za-z0-9_]*)(?P<rest>(?::?[-+?]|[\#%/])[^}]*)?\}
+      | \{{(?P<braced>[A-Za-z_][A-Za-z0-9_]*)(?P<rest>(?::?[-+?]|[\#%/]){_WORD})?\}}
     )""",
     re.VERBOSE,
 )
@@ -20,7 +23,10 @@ _UNSUPPORTED = pattern(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?P<rest>(?!:?[-+?]|[#%/])[^}
 
 @value
 class Reference:
-    """A use of a variable. ``modifier`` is what follows the name inside braces, such as ``:-latest``."""
+    """A use of a variable. ``modifier`` is what follows the name inside braces, such as ``:-latest``.
+
+    A variable in a modifier is no reference of its own.
+    """
 
     name: str
     span: Span
@@ -54,30 +60,10 @@ def _read_to(text: str, index: int, at: int, quote: str, escape: str) -> tuple[i
     return index, quote
 
 
-def expanded(text: str, value_of: Callable[[str], str | None], escape: str = "\\") -> str | None:
-    """The text with its variables filled in and its quotes gone; None where one has no known value."""
-    parts: list[str] = []
-    at = 0
-    for reference in references(text, escape) if "$" in text else ():
-        value = _value(reference, value_of)
-        if value is None:
-            return None
-        parts += text[at : reference.span.start], value
-        at = reference.span.end
-    parts.append(text[at:])
-    filled = "".join(parts)
-    return filled.replace('"', "").replace("'", "")
-
-
-def _value(reference: Reference, value_of: Callable[[str], str | None]) -> str | None:
-    value = value_of(reference.name)
-    operator = reference.modifier.lstrip(":")[:1]
-    word = reference.modifier.lstrip(":")[1:]
-    if operator == "-" and "$" not in word:
-        return value or word
-    if operator == "+" and "$" not in word:
-        return word if value else ""
-    return value if operator in ("", "?") else None
+def add_values(values: dict[str, str | None], defined: Iterable[tuple[str, str | None]], escape: str = "\\") -> None:
+    """Add names with their values as written to those that are known; each may use what stands above it."""
+    for name, written in defined:
+        values[name] = None if written is None else expanded(written, values.get, escape)
 
 
 def unsupported_modifiers(text: str, escape: str = "\\") -> Iterator[Span]:

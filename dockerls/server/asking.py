@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dockerls.server.main import DockerfileServer
     from dockerls.server.other_files import Addition
 
+APPLY = "dockerls.applyAction"
+
 CAPABILITIES: Json = {
     "hoverProvider": True,
     "codeActionProvider": {"codeActionKinds": [QUICK_FIX, FIX_ALL, *REFACTORING_KINDS], "resolveProvider": True},
@@ -44,7 +46,7 @@ def add_to(server: "DockerfileServer") -> None:
         if found is None:
             return None
         return {
-            "contents": {"kind": "markdown", "value": found.markdown},
+            "contents": convert.markup(found.markdown, as_markdown=server.client.hovers_markdown),
             "range": convert.range_at(opened.document, found.span, documents.encoding),
         }
 
@@ -60,23 +62,40 @@ def add_to(server: "DockerfileServer") -> None:
         span = convert.span_of(opened.document, params.range, documents.encoding)
         only: Collection[str] = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
         found = actions(opened.document, span, _shows(server, opened), only)
+        offer = _code_action if server.client.takes_actions else _command
         return [
-            _code_action(server, opened, action)
+            offer(server, opened, action)
             for action in found
-            if (action.opens_rule is None or server.client.shows_documents)
-            and _additions(server, opened, action.other_files) is not None
+            if _can_be_done(server, action) and _additions(server, opened, action.other_files) is not None
         ]
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     def on_resolve(action: types.CodeAction) -> Json:
-        uri, version, number, key = _read_data(action.data)
-        opened = documents.get(uri)
-        if opened is None or (opened.version, opened.number) != (version, number):
-            raise JsonRpcContentModified
+        opened, key = carried(action.data)
         resolved: Json = {"title": action.title, "edit": edit_of(server, opened, key)}
         if action.kind is not None:
             resolved["kind"] = str(getattr(action.kind, "value", action.kind))
         return resolved
+
+    @server.command(APPLY)
+    async def apply(data: Any = None) -> bool:
+        """Whether the client has applied the edit."""
+        return await server.protocol.apply_edit(edit_of(server, *carried(data)))
+
+    def carried(data: Any) -> tuple[Opened, Key]:
+        """The document and the key of an action. Raises JsonRpcContentModified where that has another text now."""
+        uri, number, key = _read_data(data)
+        opened = documents.get(uri)
+        if opened is None or opened.number != number:
+            raise JsonRpcContentModified
+        return opened, key
+
+
+def _can_be_done(server: "DockerfileServer", action: Action) -> bool:
+    """Whether the client has what an action needs."""
+    if action.opens_rule is not None:
+        return server.client.shows_documents
+    return server.client.takes_actions or server.client.applies_edits
 
 
 def _shows(server: "DockerfileServer", opened: Opened) -> Any:
@@ -94,19 +113,30 @@ def _code_action(server: "DockerfileServer", opened: Opened, action: Action) -> 
     if action.mends:
         found = [shown for shown in server.documents.shown(opened) if shown.located in action.mends]
         answer["diagnostics"] = convert.diagnostics(
-            opened.document, found, opened.uri, language, server.documents.encoding
+            opened.document, found, opened.uri, language, server.documents.encoding, server.documents.parts
         )
     if action.is_preferred:
         answer["isPreferred"] = True
     if action.opens_rule is not None:
-        code = action.opens_rule.code
-        answer["command"] = {"title": answer["title"], "command": OPEN_RULE, "arguments": [code]}
+        answer["command"] = _command(server, opened, action)
     elif server.client.resolves_edits:
-        key = astuple(action.key)
-        answer["data"] = {"uri": opened.uri, "version": opened.version, "opening": opened.number, "key": key}
+        answer["data"] = _data(opened, action)
     else:
         answer["edit"] = edit_of(server, opened, action.key)
     return answer
+
+
+def _command(server: "DockerfileServer", opened: Opened, action: Action) -> Json:
+    """The action as a Command, which is all that a client of before 3.8 knows."""
+    title = action.title.said_in(server.configuration.language(opened.settings))
+    if action.opens_rule is not None:
+        return {"title": title, "command": OPEN_RULE, "arguments": [action.opens_rule.code]}
+    return {"title": title, "command": APPLY, "arguments": [_data(opened, action)]}
+
+
+def _data(opened: Opened, action: Action) -> Json:
+    """What the client carries of an action until it is taken."""
+    return {"uri": opened.uri, "number": opened.number, "key": astuple(action.key)}
 
 
 def edit_of(server: "DockerfileServer", opened: Opened, key: Key) -> Json:
@@ -128,11 +158,11 @@ def _additions(
     return additions(server, opened, other_files)
 
 
-def _read_data(data: Any) -> tuple[str, int, int, Key]:
-    """What we gave an action to carry. Raises JsonRpcInvalidParams where it is not that."""
+def _read_data(data: Any) -> tuple[str, int, Key]:
+    """What we gave the client to carry. Raises JsonRpcInvalidParams where it is not that."""
     try:
         deed, code, *numbers = data["key"]
         key = Key(Deed(deed), str(code), *map(int, numbers))
-        return str(data["uri"]), int(data["version"]), int(data["opening"]), key
+        return str(data["uri"]), int(data["number"]), key
     except (TypeError, KeyError, ValueError) as error:
         raise JsonRpcInvalidParams("data is not what this server gave the action") from error

@@ -12,7 +12,8 @@ from dockerls.server.documents import Opened
 if TYPE_CHECKING:
     from dockerls.features.completion.offer import About, Completion
     from dockerls.features.signature import Signature
-    from dockerls.language import Language
+    from dockerls.language import Language, Sentence
+    from dockerls.server.client import Client
     from dockerls.server.main import DockerfileServer
     from dockerls.text.span import Span
 
@@ -76,6 +77,7 @@ def add_to(server: "DockerfileServer") -> None:
     @server.feature(types.COMPLETION_ITEM_RESOLVE)
     def on_resolve(item: types.CompletionItem) -> types.CompletionItem:
         from dockerls.features.completion.documentation import documentation
+        from dockerls.features.plain_text import plain_text
 
         if item.data is None:
             return item
@@ -84,8 +86,10 @@ def add_to(server: "DockerfileServer") -> None:
         language = server.configuration.language(opened.settings if opened else None)
         text = documentation(opened.document, about, language) if opened else None
         if text is not None:
-            shows_markdown = server.client.shows_markdown
-            item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text) if shows_markdown else text
+            is_markdown = server.client.completes_markdown
+            item.documentation = (
+                types.MarkupContent(types.MarkupKind.Markdown, text) if is_markdown else plain_text(text)
+            )
         return item
 
     @server.feature(types.TEXT_DOCUMENT_SIGNATURE_HELP)
@@ -100,7 +104,7 @@ def add_to(server: "DockerfileServer") -> None:
         if found is None:
             return None
         language = server.configuration.language(opened.settings)
-        return _signature_help(found, language, by_offset=server.client.marks_parameters)
+        return _signature_help(found, language, server.client)
 
 
 class _Items:
@@ -154,15 +158,22 @@ class _Items:
         return self._ranges[span]
 
 
-def _signature_help(found: "Signature", language: "Language", *, by_offset: bool) -> Json:
+def _signature_help(found: "Signature", language: "Language", client: "Client") -> Json:
+    from dockerls.features.plain_text import plain_text
+
+    def documentation(lesson: "Sentence") -> Json:
+        text = lesson.said_in(language)
+        return {"documentation": convert.markup(text, as_markdown=True) if client.signs_markdown else plain_text(text)}
+
     parameters: list[Json] = []
     for parameter in found.parameters:
-        label = [parameter.span.start, parameter.span.end] if by_offset else parameter.span.of(found.label)
-        lesson = {"documentation": parameter.lesson.said_in(language)} if parameter.lesson else {}
-        parameters.append({"label": label, **lesson})
+        label = (
+            [parameter.span.start, parameter.span.end] if client.marks_parameters else parameter.span.of(found.label)
+        )
+        parameters.append({"label": label, **(documentation(parameter.lesson) if parameter.lesson else {})})
     signature: Json = {"label": found.label, "parameters": parameters}
     if found.summary is not None:
-        signature["documentation"] = found.summary.said_in(language)
+        signature |= documentation(found.summary)
     return {"signatures": [signature], "activeSignature": 0, "activeParameter": found.active}
 
 

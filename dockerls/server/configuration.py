@@ -5,7 +5,7 @@ Files are read in a thread, once a folder, and again when the client says that o
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -36,15 +36,26 @@ def rules() -> Index:
 
 
 class Configuration:
-    """The settings of all documents of one client. ``report`` is told of each problem once."""
+    """The settings of all documents of one client.
 
-    def __init__(self, report: Callable[[Problem], None]) -> None:
+    ``report_file`` is told what is wrong in a configuration file, whenever one with problems was read or is mended;
+    ``report_editor`` what is wrong in all that the editor has said at once.
+    """
+
+    def __init__(
+        self,
+        report_file: Callable[[ConfigFile, Sequence[Problem]], None],
+        report_editor: Callable[[Sequence[Problem]], None],
+    ) -> None:
         self.locale: str | None = None
         self.folders: tuple[str, ...] = ()
-        self._report = report
-        self._reported: set[Problem] = set()
+        self._report_file = report_file
+        self._report_editor = report_editor
+        self._initial: Any = None  # what the editor said first of all, for when it has no more to say
         self._editor: dict[str | None, Layer] = {}  # by workspace folder, None for all
         self._files: dict[Path, Layer | None] = {}  # by the folder of the document
+        self._stale: set[Path] = set()  # those folders whose file is to be read again
+        self._faulty: set[Path] = set()  # files with problems
         self.editor_spoke = asyncio.Event()
         self.editor_spoke.set()
 
@@ -56,20 +67,33 @@ class Configuration:
         self.editor_spoke.clear()
         loop.call_later(PATIENCE, self.editor_spoke.set)
 
-    def set_editor(self, value: Any, folder: str | None = None) -> None:
-        """Take what the editor says, for one workspace folder or for all."""
-        path = file_path(folder) if folder else None
-        at = normalised(path).as_posix() if path else None
-        layer, problems = read_json({} if value is None else value, EDITOR, at, rules().words)
-        self._editor[folder] = layer
-        self._tell(problems)
+    def set_initial(self, value: Any) -> None:
+        """Take what the editor says in ``initialize``; it counts for as long as it says nothing else."""
+        self._initial = value
+        self.set_editor({None: value})
+
+    def set_editor(self, said: Mapping[str | None, Any]) -> None:
+        """Take what the editor says now, by workspace folder (None: for all); None where it has nothing to say."""
+        found: list[Problem] = []
+        for folder, value in said.items():
+            path = file_path(folder) if folder else None
+            at = normalised(path).as_posix() if path else None
+            value = self._initial if value is None and folder is None else value
+            self._editor[folder], problems = read_json(value, EDITOR, at, rules().words)
+            found += problems
+        self._report_editor(found)
 
     def forget_files(self) -> None:
-        """Read configuration files again when they are next needed."""
-        self._files.clear()
+        """Read configuration files again when they are next needed; what they said counts until then."""
+        self._stale = set(self._files)
 
     def is_known(self, uri: str) -> bool:
         """Whether ``settings`` would answer with the editor and the configuration file taken into account."""
+        path = file_path(uri)
+        return self.was_known(uri) and (path is None or path.parent not in self._stale)
+
+    def was_known(self, uri: str) -> bool:
+        """Whether it would so answer with the file as it was when somebody looked."""
         path = file_path(uri)
         return self.editor_spoke.is_set() and (path is None or path.parent in self._files)
 
@@ -77,14 +101,21 @@ class Configuration:
         """Wait for the editor's settings, and find and read the configuration file above a document."""
         await self.editor_spoke.wait()
         path = file_path(uri)
-        if path is None or path.parent in self._files:
+        if path is None or self.is_known(uri):
             return
-        found: ConfigFile | None = await asyncio.get_running_loop().run_in_executor(None, find_config, path.parent)
-        layer = None
-        if found is not None:
-            layer, problems = found.read(rules().words)
-            self._tell(problems)
-        self._files[path.parent] = layer
+        stale = self._stale  # another one, if files change again meanwhile
+        found = await asyncio.to_thread(find_config, path.parent)
+        self._files[path.parent] = self._read(found) if found is not None else None
+        stale.discard(path.parent)
+
+    async def look_at_faulty(self) -> None:
+        """Read the files with problems again, whether a document needs them or not: they may be mended, or gone."""
+        for path in tuple(self._faulty):
+            found = await asyncio.to_thread(find_config, path.parent, path.parent)
+            if found is not None and found.path == path:
+                self._read(found)
+            else:
+                self._tell(ConfigFile(path, ""), ())
 
     def settings(self, uri: str) -> Settings | None:
         """What counts for a document; None where it is excluded."""
@@ -102,11 +133,15 @@ class Configuration:
         layers = [self._files.get(path.parent) if path else None, self._editor.get(None), self._editor.get(folder)]
         return [layer for layer in dict.fromkeys(layers) if layer is not None]
 
-    def _tell(self, problems: tuple[Problem, ...]) -> None:
-        for problem in problems:
-            if problem not in self._reported:
-                self._reported.add(problem)
-                self._report(problem)
+    def _read(self, file: ConfigFile) -> Layer:
+        layer, problems = file.read(rules().words)
+        self._tell(file, problems)
+        return layer
+
+    def _tell(self, file: ConfigFile, problems: Sequence[Problem]) -> None:
+        if problems or file.path in self._faulty:
+            self._report_file(file, problems)
+        (self._faulty.add if problems else self._faulty.discard)(file.path)
 
 
 def _is_in(uri: str, folder: str) -> bool:

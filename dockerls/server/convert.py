@@ -7,6 +7,7 @@ from dockerls.document import Document
 from dockerls.features.diagnostics import Diagnostic
 from dockerls.language import Language
 from dockerls.rules.rule import Severity, Tag
+from dockerls.server.client import DiagnosticParts
 from dockerls.text.edit import Edit
 from dockerls.text.lines import Encoding, LineIndex, Position
 from dockerls.text.span import Span
@@ -56,11 +57,19 @@ def _range(start: Position, end: Position) -> Json:
 
 
 def diagnostics(
-    document: Document, found: Iterable[Diagnostic], uri: str, language: Language, encoding: Encoding
+    document: Document,
+    found: Iterable[Diagnostic],
+    uri: str,
+    language: Language,
+    encoding: Encoding,
+    parts: DiagnosticParts,
 ) -> list[Json]:
-    """Findings as Diagnostics. Their ``data`` says which rule each is of, for clients; we never read places from it."""
+    """Findings as Diagnostics, with the ``parts`` that the client takes.
+
+    Their ``data`` says which rule each is of, for clients; we never read it.
+    """
     ranges = _Ranges(document, encoding)
-    return [_diagnostic(ranges, shown, uri, language) for shown in found]
+    return [_diagnostic(ranges, shown, uri, language, parts) for shown in found]
 
 
 class _Ranges:
@@ -83,7 +92,7 @@ class _Ranges:
         }
 
 
-def _diagnostic(ranges: _Ranges, shown: Diagnostic, uri: str, language: Language) -> Json:
+def _diagnostic(ranges: _Ranges, shown: Diagnostic, uri: str, language: Language, parts: DiagnosticParts) -> Json:
     located = shown.located
     rule, finding = located.rule, located.finding
     answer: Json = {
@@ -92,13 +101,14 @@ def _diagnostic(ranges: _Ranges, shown: Diagnostic, uri: str, language: Language
         "code": rule.code,
         "source": "dockerls",
         "message": shown.message.said_in(language),
-        "data": {"rule": rule.name, "fixable": bool(finding.fixes)},
     }
-    if url := rule.url:
+    if parts.data:
+        answer["data"] = {"rule": rule.name, "fixable": bool(finding.fixes)}
+    if parts.address and (url := rule.url):
         answer["codeDescription"] = {"href": url}
-    if finding.tags:
-        answer["tags"] = [_TAGS[tag] for tag in finding.tags]
-    if finding.related:
+    if tags := [number for tag in finding.tags if (number := _TAGS[tag]) in parts.tags]:
+        answer["tags"] = tags
+    if parts.related and finding.related:
         answer["relatedInformation"] = [
             {
                 "location": {"uri": uri, "range": ranges.of(located.origin + related.place.piece, related.place.span)},
@@ -112,6 +122,15 @@ def _diagnostic(ranges: _Ranges, shown: Diagnostic, uri: str, language: Language
 def text_edits(document: Document, edits: Iterable[Edit], encoding: Encoding) -> list[Json]:
     range_of = ranges_in(document, encoding)
     return [{"range": range_of(edit.span), "newText": edit.new_text} for edit in edits]
+
+
+def markup(markdown: str, *, as_markdown: bool) -> Json:
+    """Our Markdown as MarkupContent, in plain text for a client that likes that better."""
+    from dockerls.features.plain_text import plain_text
+
+    if as_markdown:
+        return {"kind": "markdown", "value": markdown}
+    return {"kind": "plaintext", "value": plain_text(markdown)}
 
 
 def workspace_edit(

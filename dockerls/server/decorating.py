@@ -1,8 +1,9 @@
 """The requests for what stands around the text: links, hints between the words, lines above the stages."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
 
 from dockerls.features.changes import Deed, Key
 from dockerls.server import convert
@@ -78,15 +79,17 @@ def add_to(server: "DockerfileServer") -> None:
         for lens in lenses(opened.document, documents.shown(opened)):
             command: Json = {"title": lens.title.said_in(language), "command": ""}
             if lens.fixes_stage is not None:
-                command |= {"command": FIX_STAGE, "arguments": [opened.uri, opened.version, lens.fixes_stage]}
+                command |= {"command": FIX_STAGE, "arguments": [opened.uri, opened.number, lens.fixes_stage]}
             place = convert.range_at(opened.document, lens.span, documents.encoding)
             answer.append({"range": place, "command": command})
         return answer
 
     @server.command(FIX_STAGE)
-    async def fix_stage(uri: str, version: int, stage: int) -> bool:
+    async def fix_stage(uri: Any = None, number: Any = None, stage: Any = None) -> bool:
         """Whether the client has applied the edit."""
-        opened = documents.get(str(uri))
-        if opened is None or opened.version != version:
+        if not isinstance(uri, str) or not isinstance(stage, int):
+            raise JsonRpcInvalidParams(f"{FIX_STAGE} takes the arguments that its code lens has")
+        opened = documents.get(uri)
+        if opened is None or opened.number != number:
             return False
-        return await server.protocol.apply_edit(edit_of(server, opened, Key(Deed.FIX_STAGE, number=int(stage))))
+        return await server.protocol.apply_edit(edit_of(server, opened, Key(Deed.FIX_STAGE, number=stage)))

@@ -11,6 +11,7 @@ from dockerls.analysis.settings import Settings
 from dockerls.document import Document, open_document, reconsidered
 from dockerls.features.diagnostics import Diagnostic, diagnostics
 from dockerls.rules.rule import Answers
+from dockerls.server.client import DiagnosticParts
 from dockerls.server.configuration import Configuration, analyzer_for, rules, severities_for
 from dockerls.server.convert import read_position
 from dockerls.server.uris import same_document
@@ -26,10 +27,13 @@ _DEFAULTS = Settings()
 
 @value
 class Opened:
-    """A document as the client has it. ``number`` differs for each time a document is opened."""
+    """A document as the client has it. ``number`` is another one for each text that a document had.
+
+    Some clients leave the ``version`` out when they tell of a change.
+    """
 
     uri: str
-    version: int
+    version: int | None
     number: int
     document: Document
     settings: Settings | None  # None: excluded
@@ -53,6 +57,7 @@ class Documents:
 
     def __init__(self, configuration: Configuration) -> None:
         self.encoding = Encoding.UTF16
+        self.parts = DiagnosticParts()
         self._configuration = configuration
         self._open: dict[str, Opened] = {}
         self._shown: dict[str, tuple[Document, Settings | None, int, list[Diagnostic]]] = {}
@@ -68,20 +73,21 @@ class Documents:
     def get(self, uri: str) -> Opened | None:
         return self._open.get(same_document(uri))
 
-    def open(self, uri: str, version: int, text: str) -> Opened:
+    def open(self, uri: str, version: int | None, text: str) -> Opened:
         self._count += 1
         settings = self._configuration.settings(uri)
         document = open_document(text, analyzer_for(settings or _DEFAULTS, date.today()))
         opened = self._open[same_document(uri)] = Opened(uri, version, self._count, document, settings)
         return opened
 
-    def change(self, uri: str, version: int, changes: list[Any]) -> None:
+    def change(self, uri: str, version: int | None, changes: list[Any]) -> None:
         """Apply content changes in order. A change without a range replaces the whole text."""
         opened = self.get(uri)
         if opened is None:
             return
         document = changed(opened.document, changes, self.encoding)
-        self._open[same_document(uri)] = replace(opened, version=version, document=document)
+        self._count += 1
+        self._open[same_document(uri)] = replace(opened, version=version, number=self._count, document=document)
 
     def close(self, uri: str) -> None:
         self._open.pop(same_document(uri), None)

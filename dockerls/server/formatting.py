@@ -75,7 +75,7 @@ async def _styled(server: "DockerfileServer", uri: str, options: Any) -> "tuple[
     properties = await _properties(uri)
     server.documents.reconsider(uri)
     opened = server.documents.get(uri)
-    if opened is None or (opened.version, opened.number) != (asked.version, asked.number):
+    if opened is None or opened.number != asked.number:
         raise JsonRpcContentModified
     if opened.settings is None:
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dockerls.analysis.analysis import Analyzer
 from dockerls.document import Document, open_document
 from dockerls.server import convert
+from dockerls.server.client import DiagnosticParts
 from dockerls.server.context_answers import PAUSE
 from dockerls.server.convert import Json
 from dockerls.server.documents import changed
@@ -37,7 +38,7 @@ class _Around:
 @value
 class _Opened:
     uri: str
-    version: int
+    version: int | None
     document: Document  # without rules: it keeps text and lines
 
 
@@ -51,6 +52,8 @@ class IgnoreFiles:
 
     def __init__(self, soon: Callable[[Coroutine[Any, Any, None]], None], changed: Callable[[str], None]) -> None:
         self.encoding = Encoding.UTF16
+        self.parts = DiagnosticParts()
+        self.hovers_markdown = True
         self._soon = soon
         self._changed = changed
         self._open: dict[str, _Opened] = {}
@@ -64,12 +67,12 @@ class IgnoreFiles:
         """An open one, with its text and version."""
         return self._open.get(same_document(uri))
 
-    def open(self, uri: str, version: int, text: str) -> None:
+    def open(self, uri: str, version: int | None, text: str) -> None:
         document = open_document(text, Analyzer((), date.today()))
         self._open[same_document(uri)] = _Opened(uri, version, document)
         self._soon(self._look(uri))
 
-    def change(self, uri: str, version: int, changes: list[Any]) -> None:
+    def change(self, uri: str, version: int | None, changes: list[Any]) -> None:
         document = changed(self._open[same_document(uri)].document, changes, self.encoding)
         self._open[same_document(uri)] = _Opened(uri, version, document)
 
@@ -87,7 +90,7 @@ class IgnoreFiles:
         for opened in self._open.values():
             self._soon(self._look(opened.uri))
 
-    def version(self, uri: str) -> int:
+    def version(self, uri: str) -> int | None:
         return self._open[same_document(uri)].version
 
     def diagnostics(self, uri: str, language: "Language") -> list[Json]:
@@ -108,7 +111,8 @@ class IgnoreFiles:
                 "source": "dockerls",
                 "message": problem.message.said_in(language),
             }
-            found.append(diagnostic if problem.is_error else {**diagnostic, "tags": [_UNNECESSARY]})
+            is_faded = not problem.is_error and _UNNECESSARY in self.parts.tags
+            found.append({**diagnostic, "tags": [_UNNECESSARY]} if is_faded else diagnostic)
         return found
 
     def hover(self, uri: str, position: Any, language: "Language") -> Json | None:
@@ -122,7 +126,9 @@ class IgnoreFiles:
             return None
         span, said = found
         return {
-            "contents": {"kind": "markdown", "value": "\n\n".join(each.said_in(language) for each in said)},
+            "contents": convert.markup(
+                "\n\n".join(each.said_in(language) for each in said), as_markdown=self.hovers_markdown
+            ),
             "range": convert.range_at(opened.document, span, self.encoding),
         }
 

@@ -6,10 +6,10 @@ from collections.abc import Coroutine
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
 from dockerls import __version__
-from dockerls.analysis.settings_reader import Problem
 from dockerls.language import Sentence
 from dockerls.server import (
     asking,
@@ -31,8 +31,9 @@ from dockerls.server.configuration import Configuration, rules
 from dockerls.server.context_answers import ContextAnswers
 from dockerls.server.documents import Documents
 from dockerls.server.ignore_files import IgnoreFiles
+from dockerls.server.misconfiguration import Misconfiguration
 from dockerls.server.protocol import DockerfileProtocol, Json
-from dockerls.server.publishing import Publisher
+from dockerls.server.publishing import Publisher, published
 from dockerls.server.shell_checks import ShellChecks
 from dockerls.syntax.shell import grammar
 
@@ -55,12 +56,13 @@ class DockerfileServer(LanguageServer):
         self._told_of_shell = False
         self.client = Client()
         self.watched = watching.WatchedContexts(self)
-        self.configuration = Configuration(self._report)
+        misconfiguration = Misconfiguration(self)
+        self.configuration = Configuration(misconfiguration.of_file, misconfiguration.of_editor)
         self.documents = Documents(self.configuration)
         self.publisher = Publisher(
             self.documents,
             self.configuration,
-            lambda params: self.protocol.send_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params),
+            self.publish,
         )
         self.shell_checks = ShellChecks(self.answered)
         self.documents.answerers.append(self.shell_checks)
@@ -70,6 +72,10 @@ class DockerfileServer(LanguageServer):
         self.alike_files = AlikeFiles(self.documents, lambda: self.configuration.folders, self.soon, self.answered)
         self.documents.answerers += (self.context_answers, self.alike_files)
         self.ignore_files = IgnoreFiles(self.soon, self.ignore_file_changed)
+
+    def publish(self, params: Json) -> None:
+        """Push the diagnostics of a file, as ``publishing.published`` has them."""
+        self.protocol.send_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
 
     def changed(self, uri: str) -> None:
         """A document changed: publish it, unless the client pulls."""
@@ -82,8 +88,7 @@ class DockerfileServer(LanguageServer):
             return
         if not self.client.pulls_diagnostics:
             found = self.ignore_files.diagnostics(uri, self.configuration.language(None))
-            params = {"uri": uri, "version": self.ignore_files.version(uri), "diagnostics": found}
-            self.protocol.send_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
+            self.publish(published(uri, self.ignore_files.version(uri), found))
         else:
             self.soon(self._pull_again())
 
@@ -107,8 +112,16 @@ class DockerfileServer(LanguageServer):
             self.say(_NO_SHELL, types.MessageType.Warning)
 
     def report_server_error(self, error: Exception, source: object) -> None:
-        """A message nobody could act on goes to the log; pygls would open a dialog in the editor for each."""
-        logger.error("%s", error, exc_info=error)
+        """Log an error, on which nobody could act; pygls would open a dialog in the editor for each.
+
+        A refusal is a line. A mistake of ours has a traceback, which pygls has taken along as lines.
+        """
+        if isinstance(error, JsonRpcInternalError):
+            logger.error("%s\n%s", error, "".join((error.data or {}).get("traceback", ())))
+        elif isinstance(error, JsonRpcException):
+            logger.warning("refused a message: %s", error)
+        else:
+            logger.error("%s", error, exc_info=error)
 
     async def reconsider_all(self) -> None:
         """Settings changed: read configuration files again where needed, and tell the client what differs now."""
@@ -118,6 +131,7 @@ class DockerfileServer(LanguageServer):
             if self.documents.reconsider(opened.uri):
                 changed = True
                 self.changed(opened.uri)
+        await self.configuration.look_at_faulty()
         if changed and self.client.pulls_diagnostics:
             await self._pull_again()
 
@@ -128,15 +142,6 @@ class DockerfileServer(LanguageServer):
         """Show a message in the client's language."""
         message = sentence.said_in(self.configuration.language(None))
         self.protocol.send_plainly(types.WINDOW_SHOW_MESSAGE, {"type": int(kind), "message": message})
-
-    def _report(self, problem: Problem) -> None:
-        language = self.configuration.language(None)
-        source = problem.source.said_in(language)
-        where = source if problem.line is None else f"{source}:{problem.line}"
-        message = f"{where}: {problem.message.said_in(language)}"
-        self.protocol.send_plainly(
-            types.WINDOW_SHOW_MESSAGE, {"type": int(types.MessageType.Warning), "message": message}
-        )
 
 
 def make_server() -> DockerfileServer:
@@ -161,6 +166,8 @@ def make_server() -> DockerfileServer:
 def serve_stdio() -> int:
     """Serve one client until it says exit or goes away; the exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    # What it says of a late cancellation or of params that are none fills pages; what matters of it we say ourselves.
+    logging.getLogger("pygls.protocol").setLevel(logging.CRITICAL)
     server = make_server()
     try:
         stdio.serve(server, server.protocol.receive)
@@ -174,6 +181,8 @@ def _add_life_cycle(server: DockerfileServer) -> None:
     def initialize(params: Json) -> Json:
         server.client = client = read_client(params)
         server.documents.encoding = server.ignore_files.encoding = client.encoding
+        server.documents.parts = server.ignore_files.parts = client.diagnostic_parts
+        server.ignore_files.hovers_markdown = client.hovers_markdown
         server.configuration.locale = client.locale
         server.configuration.folders = client.folders
         if client.answers_configuration:
@@ -188,7 +197,7 @@ def _add_life_cycle(server: DockerfileServer) -> None:
     def get_ready(options: Any) -> None:
         rules()
         if isinstance(options, dict):
-            server.configuration.set_editor(options.get("dockerls", options))
+            server.configuration.set_initial(_section(options))
 
     @server.feature(types.INITIALIZED)
     async def initialized(_: Json) -> None:
@@ -217,7 +226,7 @@ def _capabilities(client: Client) -> Json:
         **completing.CAPABILITIES,
         **formatting.CAPABILITIES,
         **tokens.CAPABILITIES,
-        "executeCommandProvider": {"commands": [pages.OPEN_RULE, decorating.FIX_STAGE]},
+        "executeCommandProvider": {"commands": [pages.OPEN_RULE, decorating.FIX_STAGE, asking.APPLY]},
     }
     if client.pulls_diagnostics:
         capabilities["diagnosticProvider"] = {
@@ -246,7 +255,7 @@ def _add_settings(server: DockerfileServer) -> None:
         if server.client.answers_configuration:
             await _ask_for_settings(server)
         elif isinstance(params.settings, dict):
-            configuration.set_editor(params.settings.get("dockerls"))
+            configuration.set_editor({None: _section(params.settings)})
             await server.reconsider_all()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
@@ -257,13 +266,17 @@ def _add_settings(server: DockerfileServer) -> None:
         await _ask_for_settings(server)
 
 
+def _section(settings: Json) -> Any:
+    """What an editor says to us: under our name, or with nothing else around it; None where it says nothing."""
+    return settings.get("dockerls", settings or None)
+
+
 async def _ask_for_settings(server: DockerfileServer) -> None:
     """Ask the client for its settings, for all and for each workspace folder, and act on them."""
     if server.client.answers_configuration:
         folders = (None, *server.configuration.folders)
         items = [types.ConfigurationItem(scope_uri=folder, section="dockerls") for folder in folders]
         answers = await server.workspace_configuration_async(types.ConfigurationParams(items))
-        for folder, answer in zip(folders, answers, strict=False):
-            server.configuration.set_editor(answer, folder)
+        server.configuration.set_editor(dict(zip(folders, answers, strict=False)))
         server.configuration.editor_spoke.set()
     await server.reconsider_all()

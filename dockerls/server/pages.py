@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
 
 from dockerls.server.configuration import rules
 from dockerls.server.uris import file_uri
@@ -19,11 +20,13 @@ OPEN_RULE = "dockerls.openRule"
 
 def add_to(server: "DockerfileServer") -> None:
     @server.command(OPEN_RULE)
-    async def open_rule(code: str) -> bool:
+    async def open_rule(code: Any = None) -> bool:
         """Whether the client has shown the page."""
         from dockerls.features.rule_page import rule_page
 
-        rule = next(iter(rules().named(str(code))), None)
+        if not isinstance(code, str):
+            raise JsonRpcInvalidParams(f"{OPEN_RULE} takes the code or the name of a rule")
+        rule = next(iter(rules().named(code)), None)
         if rule is None:
             return False
         page = rule_page(rule, server.configuration.language(None))

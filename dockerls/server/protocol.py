@@ -14,7 +14,7 @@ What differs from `pygls.protocol.LanguageServerProtocol`, each for something th
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -22,6 +22,8 @@ from pygls.exceptions import JsonRpcException
 from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage, LanguageServerProtocol
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from cattrs import Converter
     from pygls.lsp.server import LanguageServer
 
@@ -67,6 +69,7 @@ class DockerfileProtocol(LanguageServerProtocol):
         for method in LEFT_TO_SERVER:
             self.fm.builtin_features.pop(method, None)
         self._initialized = False
+        self._is_over = False
 
     def receive(self, body: bytes) -> None:
         """Act on one message, without its header. What is wrong with it is answered or logged, never raised."""
@@ -110,6 +113,7 @@ class DockerfileProtocol(LanguageServerProtocol):
     def _expect(self, method: str, *, is_request: bool) -> None:
         """Raises `_MessageError` where the method is unknown or this is not the time for it."""
         if method in (types.EXIT, types.CANCEL_REQUEST):
+            self._is_over |= method == types.EXIT
             return
         if self._shutdown:
             raise _MessageError(types.ErrorCodes.InvalidRequest, f"{method} after shutdown")
@@ -156,14 +160,26 @@ class DockerfileProtocol(LanguageServerProtocol):
             loop = asyncio.get_running_loop()
             future.add_done_callback(lambda _: loop.call_soon_threadsafe(self._request_futures.pop, msg_id, None))
 
+    def _run_generator(self, future: Any, *, gen: Generator[Any, Any, Any], result_future: "Future[Any]") -> None:
+        """What is still at work when the client goes is cancelled; pygls takes that for a failure of a callback."""
+        if future is not None and future.cancelled():
+            gen.close()
+            result_future.cancel()
+        else:
+            super()._run_generator(future, gen=gen, result_future=result_future)
+
     def _send_response(self, msg_id: str | int, result: Any = None, error: types.ResponseError | None = None) -> None:
         """pygls walks every result with cattrs; here `json` walks it and asks cattrs for the attrs objects it meets."""
         answer = {"result": result} if error is None else {"error": error}
         self._write({"jsonrpc": self.VERSION, "id": msg_id, **answer})
 
     def _write(self, message: Json) -> None:
-        """The one caller of a private method of pygls; ``tests/test_protocol.py`` tells when it is gone."""
-        self._send_data(message)
+        """The one caller of a private method of pygls; ``tests/test_protocol.py`` tells when it is gone.
+
+        Behind ``exit`` the way out is closed, while requests still at work want to say that they are cancelled.
+        """
+        if not self._is_over:
+            self._send_data(message)
 
 
 def _parsed(body: bytes) -> Json:

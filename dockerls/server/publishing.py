@@ -1,7 +1,7 @@
 """Telling the client what was found: pushed, joined over 50 ms, or answered when the client pulls; never both."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dockerls.server import convert
 from dockerls.server.configuration import Configuration
@@ -40,28 +40,34 @@ class Publisher:
 
     def take_back(self, uri: str) -> None:
         """Tell the client that nothing is found in a document any more."""
-        self._send({"uri": uri, "diagnostics": []})
+        self._send(published(uri, None, []))
 
     def _publish(self, key: str) -> None:
         self._waiting.pop(key, None)
         opened = self._documents.get(key)
-        if opened is None or not self._configuration.is_known(opened.uri):
+        if opened is None or not self._configuration.was_known(opened.uri):
             return
         self._last[key] = asyncio.get_running_loop().time()
         found = found_in(opened, self._documents, self._configuration)
-        self._send({"uri": opened.uri, "version": opened.version, "diagnostics": found})
+        self._send(published(opened.uri, opened.version, found))
+
+
+def published(uri: str, version: int | None, found: Sequence[Json]) -> Json:
+    """The params of ``textDocument/publishDiagnostics``, in which no version may be null."""
+    return {"uri": uri, **({} if version is None else {"version": version}), "diagnostics": found}
 
 
 def found_in(opened: Opened, documents: Documents, configuration: Configuration) -> list[Json]:
     """The diagnostics of a document as the protocol has them."""
     language = configuration.language(opened.settings)
-    return convert.diagnostics(opened.document, documents.shown(opened), opened.uri, language, documents.encoding)
+    shown = documents.shown(opened)
+    return convert.diagnostics(opened.document, shown, opened.uri, language, documents.encoding, documents.parts)
 
 
 def report_for(opened: Opened, documents: Documents, configuration: Configuration, previous: str | None) -> Json:
-    """The answer to a pull. The result's name tells the opening, the version, and what else it was made under."""
+    """The answer to a pull. The result's name tells the text, and what else it was made under."""
     under = (opened.settings, configuration.language(opened.settings), documents.answers_of(opened.uri))
-    name = f"{opened.number}.{opened.version}.{hash(under):x}"
+    name = f"{opened.number}.{hash(under):x}"
     if previous == name:
         return {"kind": "unchanged", "resultId": name}
     items = found_in(opened, documents, configuration) if is_published(opened.uri) else []

@@ -76,7 +76,7 @@ def _edited(
             for old, new in moves
             if located.folder in old.parents and located.folder in new.parents
         ]
-        edits = tuple(edit for old, new in inside for edit in source_edits(dockerfile.document, old, new))
+        edits = tuple(source_edits(dockerfile.document, inside))
         if edits:
             found[dockerfile.path] = (dockerfile.path, dockerfile.version, dockerfile.document, edits)
         ignore_file = located.context.ignore_file

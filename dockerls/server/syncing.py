@@ -24,9 +24,9 @@ def add_to(server: "DockerfileServer") -> None:
     def did_open(params: Json) -> None:
         document = params["textDocument"]
         if is_ignore_file(document["uri"]):
-            server.ignore_files.open(document["uri"], document["version"], document["text"])
+            server.ignore_files.open(document["uri"], document.get("version"), document["text"])
             return
-        opened = documents.open(document["uri"], document["version"], document["text"])
+        opened = documents.open(document["uri"], document.get("version"), document["text"])
         if opened.number == 1:
             _collect_garbage_from_now_on()
             warm_up_later(asyncio.get_running_loop())
@@ -46,10 +46,10 @@ def add_to(server: "DockerfileServer") -> None:
     def did_change(params: Json) -> None:
         document = params["textDocument"]
         if document["uri"] in server.ignore_files:
-            server.ignore_files.change(document["uri"], document["version"], params["contentChanges"])
+            server.ignore_files.change(document["uri"], document.get("version"), params["contentChanges"])
             server.ignore_file_changed(document["uri"])
             return
-        documents.change(document["uri"], document["version"], params["contentChanges"])
+        documents.change(document["uri"], document.get("version"), params["contentChanges"])
         server.changed(document["uri"])
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)

@@ -58,7 +58,7 @@ def add_to(server: "DockerfileServer") -> None:
         return encoded(opened.document, tokens(opened.document), documents.encoding)
 
     def remember(opened: Opened, numbers: _Numbers) -> str:
-        name = f"{opened.number}.{opened.version}"
+        name = str(opened.number)
         for closed in [key for key in answered if documents.get(key) is None]:
             del answered[closed]
         answered[same_document(opened.uri)] = (name, opened.document, numbers)

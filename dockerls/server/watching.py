@@ -55,8 +55,11 @@ def add_to(server: "DockerfileServer") -> None:
             await server.reconsider_all()
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def did_save(_: types.DidSaveTextDocumentParams) -> None:
+    async def did_save(_: types.DidSaveTextDocumentParams) -> None:
         opened_or_saved(server)
+        if not server.client.watches_files:
+            server.configuration.forget_files()
+            await server.reconsider_all()
 
 
 def opened_or_saved(server: "DockerfileServer") -> None:

@@ -161,4 +161,5 @@ class _Findings:
         shown = diagnostics(
             document, rules(), severities_for(settings), heeds_comments=not settings.disable_ignore_pragma
         )
-        return convert.diagnostics(document, shown, uri, language, self._server.documents.encoding)
+        documents = self._server.documents
+        return convert.diagnostics(document, shown, uri, language, documents.encoding, documents.parts)

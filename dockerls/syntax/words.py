@@ -104,7 +104,13 @@ def flag_words(line: str, start: int) -> tuple[tuple[Cut, ...], int]:
 
 
 def _unquoted_word(line: str, begin: int) -> Cut:
-    letters: list[str] = []
+    places, end = unquoted_places(line, begin)
+    return Cut(begin, end, "".join(line[at] for at in places))
+
+
+def unquoted_places(line: str, begin: int) -> tuple[list[int], int]:
+    """Where each character of the flag at ``begin`` stands, quotes and escapes left out, and the offset of its end."""
+    places: list[int] = []
     quote = ""
     at = begin
     while at < len(line):
@@ -112,7 +118,7 @@ def _unquoted_word(line: str, begin: int) -> Cut:
         if not quote and character in _FLAG_BLANKS:
             break
         if character == "\\" and at + 1 < len(line):
-            letters.append(line[at + 1])
+            places.append(at + 1)
             at += 2
             continue
         if character == quote:
@@ -120,6 +126,6 @@ def _unquoted_word(line: str, begin: int) -> Cut:
         elif not quote and character in "'\"":
             quote = character
         elif character != "\\":
-            letters.append(character)
+            places.append(at)
         at += 1
-    return Cut(begin, at, "".join(letters))
+    return places, at

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Lock, Thread
-from typing import Any
+from typing import IO, Any
 
 Message = dict[str, Any]
 
@@ -33,15 +33,18 @@ class NothingArrivedError(Exception):
 
 
 class Client:
-    """Starts a server and talks to it. A thread reads, and answers what the server itself requests with null."""
+    """Starts a server and talks to it. A thread reads, and answers what the server itself requests with null.
 
-    def __init__(self, command: Sequence[str]) -> None:
+    What the server logs goes to ``log``.
+    """
+
+    def __init__(self, command: Sequence[str], log: IO[bytes] | None = None) -> None:
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if log is None else log,
             start_new_session=True,
             # A server that is installed has its modules compiled; where this is set they would be each time.
             env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},

@@ -169,7 +169,7 @@ def test_a_resolved_action_never_trusts_what_the_client_carried(editor: Editor) 
         ["refactor", "combine-runs", 0, 0, 400, 0],
         ["refactor", "x", 0, -3, -9, 0],
     ):
-        data = {"uri": URI, "version": 1, "opening": 1, "key": key}
+        data = {"uri": URI, "number": 1, "key": key}
         answer = editor.client.ask("codeAction/resolve", {"title": "x", "data": data}).message
         assert answer["result"]["edit"].get("changes", {URI: []}) == {URI: []}
     editor.is_well(2)

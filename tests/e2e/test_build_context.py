@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.bench.client import Message
-from tests.e2e.test_workspace import Editor
+from tests.e2e.test_workspace import ACTIONS, Editor
 
 CODES = {"DLS4020", "CopyIgnoredFile", "DLS1024", "DLS1025", "DLS3004"}
 WATCHING = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True, "relativePatternSupport": True}}}
-CREATING = {"workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}}}
+CREATING = {**ACTIONS, "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}}}
 PULLING = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
 
 
@@ -167,7 +167,7 @@ def test_a_fix_makes_a_file(editors: list[Editor], tmp_path: Path) -> None:
 
 def test_a_client_that_makes_no_files_gets_edits_of_those_there_are(editors: list[Editor], tmp_path: Path) -> None:
     write(tmp_path, package_dot_json="{}", node_modules__a_dot_js="")
-    editor = Editor({}, (tmp_path.as_uri(),))
+    editor = Editor(ACTIONS, (tmp_path.as_uri(),))
     editors.append(editor)
     uri = (tmp_path / "Dockerfile").as_uri()
     editor.open(uri, COPY_ALL)

@@ -108,7 +108,7 @@ async def test_a_plain_client_in_korean(client: LanguageClient) -> None:
     assert install.detail == "남는 파일 없이"
     resolved = await client.completion_item_resolve_async(install)
     assert isinstance(resolved.documentation, str)
-    assert "한 `RUN`에 두세요" in resolved.documentation
+    assert "한 RUN에 두세요" in resolved.documentation
     assert called(await offered(client, URI, 2, 4), "MAINTAINER").tags is None
     folder = called(await offered(client, URI, 3, 7, " "), "/app/")
     assert (await client.completion_item_resolve_async(folder)).documentation is None

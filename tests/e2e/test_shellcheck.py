@@ -16,6 +16,11 @@ from tests.needs import program
 
 TEXT = "FROM debian:latest\nRUN echo 한 $HOME\n"
 URI = "untitled:shell"
+ADDRESSED = types.ClientCapabilities(
+    text_document=types.TextDocumentClientCapabilities(
+        publish_diagnostics=types.PublishDiagnosticsClientCapabilities(code_description_support=True)
+    )
+)
 
 
 @pytest_lsp.fixture(  # type: ignore[untyped-decorator,unused-ignore]
@@ -44,7 +49,7 @@ async def with_code(client: LanguageClient, code: str) -> types.PublishDiagnosti
 
 
 async def test_findings_come_behind_ours_at_the_present_version(client: LanguageClient) -> None:
-    await begun(client, PUSHED)
+    await begun(client, ADDRESSED)
     open_text(client, URI, TEXT)
     first = await next_published(client)
     assert "DL3007" in codes(first)

@@ -14,15 +14,22 @@ from tests.bench.client import Client, Message
 TEXT = "FROM debian:12\nRUN apt-get update && apt-get install -y nginx && rm -rf /var/lib/apt/lists/*\nUSER www-data\n"
 
 
+ACTIONS: Message = {"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}}
+"""The ability to take code actions as they have been since 3.8."""
+
+
 class Editor(Client):
     """An editor with given abilities, which answers what the server asks with ``answers`` and notes the questions."""
 
-    def __init__(self, capabilities: Message, folders: tuple[str, ...] = (), **answers: Any) -> None:
+    def __init__(
+        self, capabilities: Message, folders: tuple[str, ...] = (), options: Message | None = None, **answers: Any
+    ) -> None:
         self.answers = answers
         self.asked: list[Message] = []
         super().__init__((sys.executable, "-m", "dockerls", "server"))
         workspace = [{"uri": uri, "name": uri} for uri in folders]
         params = {"processId": None, "rootUri": None, "workspaceFolders": workspace, "capabilities": capabilities}
+        params |= {} if options is None else {"initializationOptions": options}
         self.capabilities = self.result("initialize", params)["capabilities"]
         self.notify("initialized", {})
 
@@ -133,7 +140,7 @@ def test_a_client_that_pulls_is_asked_to_pull_again_when_settings_change(editors
 
 
 def test_the_page_of_a_rule_is_shown(editors: list[Editor]) -> None:
-    editor = Editor({"window": {"showDocument": {"support": True}}}, showDocument={"success": True})
+    editor = Editor({**ACTIONS, "window": {"showDocument": {"support": True}}}, showDocument={"success": True})
     editors.append(editor)
     editor.open("file:///w/Dockerfile")
     editor.published("file:///w/Dockerfile")
@@ -149,10 +156,15 @@ def test_the_page_of_a_rule_is_shown(editors: list[Editor]) -> None:
     assert editor.result("workspace/executeCommand", command) is True
     assert "apt-no-install-recommends" in pages[0]
     assert editor.result("workspace/executeCommand", {**command, "arguments": ["DL0000"]}) is False
+    wrong: list[Message] = [{}, {"arguments": None}, {"arguments": []}, {"arguments": [{"a": 1}]}]
+    for arguments in wrong:
+        refused = editor.ask("workspace/executeCommand", {"command": "dockerls.openRule", **arguments}).message["error"]
+        assert refused["code"] == -32602
+        assert "\n" not in refused["message"]
 
 
 def test_a_client_that_can_do_little_gets_whole_edits(editors: list[Editor]) -> None:
-    editor = Editor({})
+    editor = Editor(ACTIONS)
     editors.append(editor)
     editor.open("file:///w/Dockerfile")
     editor.published("file:///w/Dockerfile")
@@ -184,7 +196,7 @@ def test_an_excluded_file_is_silent(editors: list[Editor], tmp_path: Path) -> No
 
 def test_actions_heed_the_configuration_file_from_the_first(editors: list[Editor], tmp_path: Path) -> None:
     (tmp_path / "dockerls.toml").write_text('ignore = ["DL3042"]\n', encoding="utf-8")
-    editor = Editor({})
+    editor = Editor(ACTIONS)
     editors.append(editor)
     uri = (tmp_path / "Dockerfile").as_uri()
     editor.open(uri, "FROM python:3.13\nRUN pip install flask\n")

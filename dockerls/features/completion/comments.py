@@ -3,6 +3,7 @@
 import re
 
 from dockerls.analysis.tools import buildkit_name
+from dockerls.features.completion.choices import choices
 from dockerls.features.completion.offer import (
     NOTHING,
     About,
@@ -15,8 +16,8 @@ from dockerls.features.completion.offer import (
     together,
 )
 from dockerls.features.completion.typed import Typed
-from dockerls.features.rule_page import summary
-from dockerls.language import Language, Sentence
+from dockerls.features.rule_page import example_message
+from dockerls.language import Sentence
 from dockerls.rules.rule import Rule
 from dockerls.syntax.pieces import DIRECTIVES, Comment, Directive
 from dockerls.text.span import Span
@@ -28,9 +29,12 @@ _SUPPRESSION = re.compile(
     re.IGNORECASE,
 )
 _SKIP = re.compile(r"(?:\A|;)\s*skip=(?P<names>(?:[^,;]*,)*)\s*(?P<word>\w*)\Z")
+_SHELL = re.compile(r"#\s*(?:dockerls:\s*|(?:hadolint|tally)\s+)shell\s*=\s*(?P<name>\S*)\Z")
+_SHELLS = ("bash", "ash", "dash", "sh", "ksh", "pwsh", "powershell", "cmd")
 _REST_OF_NAME = re.compile(r"[\w-]*")
 _REST_OF_LINE = re.compile(r".*")
 _FRONTENDS = ("docker/dockerfile:1", "docker/dockerfile:1-labs")
+_ALL_CHECKS = Sentence(en="every check", ko="모든 검사")
 _ESCAPES = {"`": Sentence(en="for Windows paths", ko="Windows 경로용"), "\\": Sentence(en="the default", ko="기본값")}
 _SUPPRESSIONS = {
     "dockerls: ignore=": Sentence(en="for the next instruction", ko="바로 아래 명령에 적용"),
@@ -49,6 +53,8 @@ def comment_offers(typed: Typed, outside: Outside) -> Offers:
     if match := _SUPPRESSION.match(text):
         only_hadolint = match["tool"].lower() == "hadolint"
         return _rules(typed, match["names"], match["word"], outside, only_hadolint)
+    if match := _SHELL.match(text):
+        return choices(typed, match["name"], _SHELLS)
     is_on_top = all(isinstance(piece, Directive) for piece in typed.document.file.pieces[: typed.number])
     if is_on_top and (match := _DIRECTIVE.match(text)) and match["name"].lower() in DIRECTIVES:
         return _directive_values(typed, match["name"].lower(), match["value"])
@@ -106,7 +112,8 @@ def _check_options(typed: Typed, written: str) -> Offers:
     given = {name.strip() for name in match["names"].split(",")}
     span = typed.replacing(len(match["word"]), _REST_OF_NAME)
     names = {name: rule for rule in ALL if (name := buildkit_name(rule)) and name not in given}
-    return Offers(tuple(_rule(name, rule, span) for name, rule in sorted(names.items())))
+    whole = () if given - {""} else (Completion("all", Kind.VALUE, span, "all", detail=_ALL_CHECKS),)
+    return Offers((*whole, *(_rule(name, rule, span) for name, rule in sorted(names.items()))))
 
 
 def _rules(typed: Typed, names: str, word: str, outside: Outside, only_hadolint: bool) -> Offers:
@@ -134,5 +141,4 @@ def _is_below(typed: Typed, piece: int) -> bool:
 
 
 def _rule(name: str, rule: Rule, span: Span) -> Completion:
-    said = Sentence(en=summary(rule, Language.EN), ko=summary(rule, Language.KO))
-    return Completion(name, Kind.RULE, span, name, detail=said, about=About(Subject.RULE, rule.code))
+    return Completion(name, Kind.RULE, span, name, detail=example_message(rule), about=About(Subject.RULE, rule.code))

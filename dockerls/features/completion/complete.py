@@ -10,7 +10,7 @@ from dockerls.features.completion.images import base_offers
 from dockerls.features.completion.instructions import instruction_offers
 from dockerls.features.completion.offer import NOTHING, Offers, Outside, beginning_as_typed, together
 from dockerls.features.completion.packages import shell_offers
-from dockerls.features.completion.paths import copy_offers, folder_offers, program_offers
+from dockerls.features.completion.paths import copy_offers, folder_offers, program_offers, volume_offers
 from dockerls.features.completion.typed import Typed, typed_at
 from dockerls.features.completion.users import user_offers
 from dockerls.features.completion.values import (
@@ -79,20 +79,34 @@ def _user(typed: Typed) -> Offers:
 
 
 def _copy(typed: Typed, outside: Outside) -> Offers:
-    """In the exec form the string that is open, else the last word."""
-    assert typed.instruction is not None
-    if not typed.instruction.value.startswith("["):
-        return copy_offers(typed, (typed.word or "").lstrip("\"'"), bool(typed.arguments), outside)
-    match = _OPEN_STRING.match(typed.instruction.value)
-    is_here = match is not None and typed.before.endswith(match["open"])
-    return copy_offers(typed, match["open"], bool(match["done"]), outside) if match and is_here else NOTHING
+    """In an array the string that is open, else the last word. ``<<`` begins a heredoc, which has a word of its own."""
+    string = _open_string(typed)
+    if typed.is_in_array:
+        return copy_offers(typed, string["open"], bool(string["done"]), outside) if string else NOTHING
+    word = typed.word or ""
+    if word.lstrip("0123456789").startswith("<<"):
+        return NOTHING
+    return copy_offers(typed, word.lstrip("\"'"), bool(typed.arguments), outside)
+
+
+def _volume(typed: Typed) -> Offers:
+    string = _open_string(typed)
+    if typed.is_in_array:
+        return volume_offers(typed, string["open"]) if string else NOTHING
+    return volume_offers(typed, typed.word or "")
 
 
 def _start(typed: Typed) -> Offers:
     """The program of an exec form."""
+    string = _open_string(typed)
+    return program_offers(typed, string["open"]) if string and not string["done"] else NOTHING
+
+
+def _open_string(typed: Typed) -> "re.Match[str] | None":
+    """The string of an array that the cursor is in, and what is ``done`` before it; it begins on the cursor's line."""
     assert typed.instruction is not None
     match = _OPEN_STRING.match(typed.instruction.value)
-    return program_offers(typed, match["open"]) if match and not match["done"] else NOTHING
+    return match if match and typed.before.endswith(match["open"]) else None
 
 
 def _alone(offers: Callable[[Typed], Offers]) -> Callable[[Typed, Outside], Offers]:
@@ -107,7 +121,7 @@ _ARGUMENTS: Mapping[str, Callable[[Typed, Outside], Offers]] = {
     "ADD": _copy,
     "ARG": _alone(arg_offers),
     "WORKDIR": _alone(folder_offers),
-    "VOLUME": _alone(folder_offers),
+    "VOLUME": _alone(_volume),
     "USER": _alone(_user),
     "EXPOSE": _alone(port_offers),
     "STOPSIGNAL": _alone(signal_offers),

@@ -11,7 +11,7 @@ from dockerls.features.lessons.modifiers import OPERATORS, modifier_lesson
 from dockerls.features.lessons.mounts import mount_key_blocks, mount_type_blocks
 from dockerls.features.lessons.rules import rule_lesson
 from dockerls.features.lessons.stages import Stages
-from dockerls.features.lessons.variables import known_variable_blocks
+from dockerls.features.lessons.unset_variables import known_variable_blocks
 from dockerls.knowledge.commands import command_lesson
 from dockerls.knowledge.directives import directive_lesson
 from dockerls.knowledge.flags import flag_lesson

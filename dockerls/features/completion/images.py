@@ -16,7 +16,7 @@ from dockerls.features.completion.offer import (
 from dockerls.features.completion.stages import stage_offers
 from dockerls.features.completion.typed import Typed
 from dockerls.features.lessons.amounts import bytes_in_words
-from dockerls.knowledge.offered_tags import ELSEWHERE, OfferedTag, images_by_use, tags_by_use
+from dockerls.knowledge.offered_tags import ELSEWHERE, OfferedTag, ended_tags, images_by_use, tags_by_use
 from dockerls.language import Sentence, verbatim
 from dockerls.syntax.image import read_image
 
@@ -33,8 +33,11 @@ def base_offers(typed: Typed) -> Offers:
 
 
 def source_offers(typed: Typed, written: str) -> Offers:
-    """Where files may be copied from: stages above, and images once something is typed."""
-    stages = NOTHING if ":" in written else stage_offers(typed, written)
+    """Where files may be copied from: stages above, and images once something is typed.
+
+    A trigger finds the stages of the file it will run for (measured with Docker 28.5, 2026-11-21).
+    """
+    stages = NOTHING if ":" in written or typed.is_in_trigger else stage_offers(typed, written)
     return together(stages, _image_offers(typed, written)) if written else stages
 
 
@@ -57,9 +60,12 @@ def _names(typed: Typed, written: str) -> Offers:
 
 
 def _tags(typed: Typed, name: str, written_name: str, written: str) -> Offers:
+    """The tags in which what is written begins a word; what is gone from the list only when it is asked for."""
     span = typed.replacing(len(written), _REST_OF_TAG)
-    tags = tags_by_use(name, typed.around.today)
-    shown, is_incomplete = shortened(tags, lambda each: each.tag, written)
+    today = typed.around.today
+    tags = (*tags_by_use(name, today), *(ended_tags(name, today) if written else ()))
+    fitting = [each for each in tags if f"-{each.tag}".find(f"-{written}".lower()) >= 0]
+    shown, is_shortened = shortened(fitting, lambda each: each.tag, written)
     return Offers(
         tuple(
             Completion(
@@ -73,7 +79,7 @@ def _tags(typed: Typed, name: str, written_name: str, written: str) -> Offers:
             )
             for each in shown
         ),
-        is_incomplete,
+        is_incomplete=is_shortened or len(shown) < len(tags) or not written,
     )
 
 

@@ -1,4 +1,9 @@
-"""Paths: of the build context, of what a stage is known to hold, and where to copy to."""
+"""Paths: of the build context, of what a stage is known to hold, and where to copy to.
+
+Only in a JSON array can a path have blanks: elsewhere COPY and ADD divide words at every blank, quotes or not, and a
+backslash does not keep them together either (parseStringsWhitespaceDelimited in BuildKit's line_parsers.go, measured
+with Docker 28.5, 2026-11-21). Names in which the builder would see variables, quotes or patterns are not offered.
+"""
 
 import posixpath
 import re
@@ -16,12 +21,16 @@ from dockerls.syntax.instruction import Instruction
 
 _REST_OF_NAME = re.compile(r"""[^\s/"',\]]*/?""")
 _REST_OF_PATH = re.compile(r"""[^\s"',\]]*""")
+_REST_OF_NAME_IN_STRING = re.compile(r'[^/"]*/?')
+_REST_OF_PATH_IN_STRING = re.compile(r'[^"]*')
+_MEANS_MORE = frozenset("$*?[\\\"'")
 _HERE = Sentence(en="the working directory, {path}", ko="작업 디렉터리, {path}")
 _SET_HERE = Sentence(en="the working directory", ko="작업 디렉터리")
 _WRITTEN_BY = ("COPY", "ADD", "RUN", "WORKDIR", "VOLUME")
 _OUTPUT = re.compile(r"(?:^|\s)-o[ =]?(?P<path>/\S+)|--output[ =](?P<long>/\S+)|--prefix=(?P<prefix>/\S+)")
 # Where programs are built and put by custom, in images of a Unix.
 _WORKDIRS = ("/app", "/src", "/usr/src/app", "/srv", "/opt")
+_VOLUMES = ("/data", "/var/lib/app", "/var/cache/app", "/var/log/app", "/config")
 _CUSTOMARY = ("/app/", "/usr/local/bin/", "/etc/", "/opt/", "/usr/src/app/", "/srv/", "/tmp/")
 
 
@@ -45,14 +54,21 @@ def context_offers(typed: Typed, written: str, outside: Outside) -> Offers:
     folder, _, name = written.rpartition("/")
     if "$" in folder or "://" in written:
         return NOTHING
-    span = typed.replacing(len(name), _REST_OF_NAME)
+    span = typed.replacing(len(name), _REST_OF_NAME_IN_STRING if typed.is_in_array else _REST_OF_NAME)
     items = [
         Completion(label, Kind.FOLDER if file.is_folder else Kind.FILE, span, label)
         for file in _inside(outside.context, posixpath.normpath(f"/{folder}").lstrip("/"))
         for label in (posixpath.basename(file.path) + "/" * file.is_folder,)
-        if not label.startswith(".") or name.startswith(".")
+        if (not label.startswith(".") or name.startswith(".")) and _can_be_written(typed, label)
     ]
     return within_reason(items, name)
+
+
+def _can_be_written(typed: Typed, path: str) -> bool:
+    """Whether a path means itself where the cursor is. In a mount a comma begins the next key."""
+    if not _MEANS_MORE.isdisjoint(path) or (typed.flag and typed.flag[0] == "mount" and "," in path):
+        return False
+    return typed.is_in_array or not any(character.isspace() for character in path)
 
 
 def _inside(context: BuildContext, folder: str) -> Iterable[ContextFile]:
@@ -68,21 +84,31 @@ def stage_path_offers(typed: Typed, stage: str, written: str) -> Offers:
     """The absolute paths that the instructions of a stage are seen to write, the last first."""
     uses = list(instructions_of_named_stage(typed, stage, *_WRITTEN_BY))
     found = dict.fromkeys(path for each in reversed(uses) for path in _written_by(*each))
-    return within_reason((_path(typed, written, path) for path in found), written)
+    return _paths(typed, written, found)
 
 
 def program_offers(typed: Typed, written: str) -> Offers:
     """The files that the stage itself is seen to hold, the last first."""
     uses = list(instructions_of_stage(typed, *_WRITTEN_BY))
     found = dict.fromkeys(path for each in reversed(uses) for path in _written_by(*each) if not path.endswith("/"))
-    return within_reason((_path(typed, written, path) for path in found), written)
+    return _paths(typed, written, found)
 
 
 def folder_offers(typed: Typed) -> Offers:
-    """Folders for WORKDIR and VOLUME: those the stage has already, and those that are customary."""
-    written = typed.word or ""
+    """Folders for WORKDIR: those the stage has already, and those that are customary."""
     found = dict.fromkeys((*(path.rstrip("/") for path in _folders_of(typed)), *_WORKDIRS))
-    return within_reason((_path(typed, written, path, Kind.FOLDER) for path in found), written)
+    return _paths(typed, typed.word or "", found, Kind.FOLDER)
+
+
+def volume_offers(typed: Typed, written: str) -> Offers:
+    """Folders for VOLUME, which keep what is written while containers run: not those with the program in them."""
+    given = {word.strip('[]",').rstrip("/") for word in typed.arguments}
+    return _paths(typed, written, (path for path in _VOLUMES if path not in given), Kind.FOLDER)
+
+
+def _paths(typed: Typed, written: str, paths: Iterable[str], kind: Kind | None = None) -> Offers:
+    items = (_path(typed, written, path, kind) for path in paths if _can_be_written(typed, path))
+    return within_reason(items, written)
 
 
 def _destinations(typed: Typed, written: str) -> Offers:
@@ -95,7 +121,11 @@ def _destinations(typed: Typed, written: str) -> Offers:
     if not written or written.startswith("/"):
         own = f"{workdir.rstrip('/')}/" if workdir and workdir.startswith("/") else None
         found = dict.fromkeys((*((own,) if own else ()), *_folders_of(typed), *_CUSTOMARY))
-        items += (_path(typed, written, path, Kind.FOLDER, _SET_HERE if path == own else None) for path in found)
+        items += (
+            _path(typed, written, path, Kind.FOLDER, _SET_HERE if path == own else None)
+            for path in found
+            if _can_be_written(typed, path)
+        )
     return within_reason(items, written)
 
 
@@ -104,7 +134,8 @@ def _path(
 ) -> Completion:
     """A whole path in the place of all that is written of one."""
     kind = kind or (Kind.FOLDER if path.endswith("/") else Kind.FILE)
-    return Completion(path, kind, typed.replacing(len(written), _REST_OF_PATH), path, detail=detail)
+    rest = _REST_OF_PATH_IN_STRING if typed.is_in_array else _REST_OF_PATH
+    return Completion(path, kind, typed.replacing(len(written), rest), path, detail=detail)
 
 
 def _folders_of(typed: Typed) -> Iterator[str]:
@@ -131,4 +162,4 @@ def _written_by(instruction: Instruction, around: Surroundings) -> Iterator[str]
         ]
         if instruction.keyword == "RUN":
             found += (match["path"] or match["long"] or match["prefix"] for match in _OUTPUT.finditer(instruction.line))
-    yield from (path for path in found if path.startswith("/") and not set(path) & set("$*?[\\\"'"))
+    yield from (path for path in found if path.startswith("/") and _MEANS_MORE.isdisjoint(path))

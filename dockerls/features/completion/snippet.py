@@ -1,4 +1,4 @@
-"""Text with holes (``${1:package}``), for clients that do not know them."""
+"""Text with holes (``${1:package}``), for clients that do not know them: still whole, with nothing left open."""
 
 import re
 
@@ -6,11 +6,14 @@ _HOLE = re.compile(r"\$\{\d(?::(?P<text>[^}]*))?\}")
 
 
 def without_holes(snippet: str) -> str:
-    """One line up to its first hole, where a person would go on typing; of several lines all, the holes filled in."""
+    """The text up to its first hole where a word begins and nothing but holes follows, for a person to go on typing;
+    else all of it, the holes filled in."""
     first = _HOLE.search(snippet)
-    if first is None or "\n" not in snippet:
-        return snippet if first is None else snippet[: first.start()]
-    return filled(snippet)
+    if first is None:
+        return snippet
+    before = snippet[: first.start()]
+    rest = _HOLE.sub("", snippet[first.start() :])
+    return before if before.endswith(" ") and not rest.strip(" =") else filled(snippet)
 
 
 def filled(snippet: str) -> str:

@@ -19,14 +19,15 @@ def instructions_of_stage(typed: Typed, *keywords: str) -> Iterator[tuple[Instru
 
 
 def instructions_of_named_stage(typed: Typed, name: str, *keywords: str) -> Iterator[tuple[Instruction, Surroundings]]:
-    """Those of the stage above that a ``--from=`` of this name or number means; none where it means an image."""
+    """Those of the stage above that a ``--from=`` of this name or number means; none where it means an image, or in a
+    trigger, a stage of another file."""
     stages = references_in(typed.document.file.pieces[: typed.number])
     same = [
         stage.number
         for stage in stages.definitions[:-1]
         if str(stage.number) == name or (stage.name or "").lower() == name.lower()
     ]
-    if name and same:
+    if name and same and not typed.is_in_trigger:
         yield from _of(typed.document, stages, same[-1], typed.number, keywords)
 
 

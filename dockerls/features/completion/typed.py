@@ -134,9 +134,28 @@ class Typed:
         return tuple(words[:-1] if self.word else words)
 
     @property
+    def is_in_array(self) -> bool:
+        """Whether what is typed stands in a JSON array."""
+        return self.body is None and self.instruction is not None and self.instruction.value.startswith("[")
+
+    @property
+    def is_in_trigger(self) -> bool:
+        """Whether it stands in an ONBUILD, which runs in the build of another Dockerfile."""
+        return self.instruction is not None and self.instruction.onset > 0
+
+    @property
     def is_among_flags(self) -> bool:
         """Whether a flag of the instruction may stand here."""
         return all(word.startswith("--") and word != "--" for word in self.done[1:])
+
+    @cached
+    def flag(self) -> tuple[str, str] | None:
+        """The name of the flag whose value is typed, and that value so far."""
+        if self.instruction is None or self.body is not None or not self.is_among_flags:
+            return None
+        word = self.word or ""
+        name, equals, value = word.removeprefix("--").partition("=")
+        return (name, value) if equals and word.startswith("--") else None
 
     @cached
     def arguments(self) -> tuple[str, ...]:

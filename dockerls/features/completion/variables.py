@@ -7,7 +7,7 @@ from dockerls.features.completion.offer import NOTHING, About, Completion, Kind,
 from dockerls.features.completion.typed import Typed
 from dockerls.features.lessons.modifiers import OPERATORS
 from dockerls.features.lessons.values import MASK, Values
-from dockerls.knowledge.grammar import INSTRUCTIONS
+from dockerls.knowledge.grammar import INSTRUCTIONS, FlagValue
 from dockerls.knowledge.predefined import BASE_IMAGE_VARIABLES, PLATFORM_ARGS, PROXY_ARGS, SHELL_ONLY_VARIABLES
 from dockerls.language import Sentence, verbatim
 from dockerls.semantics.credentials import names_credential
@@ -22,7 +22,11 @@ from dockerls.text.span import Span
 _NAME = re.compile(r"\$(?P<brace>\{?)(?P<name>[A-Za-z_]\w*|)\Z", re.ASCII)
 _MODIFIER = re.compile(r"\$\{(?P<name>[A-Za-z_]\w*)(?P<operator>:[-+?]?|[-+?]|##?|%%?|//?)\Z", re.ASCII)
 _REST_OF_NAME = re.compile(r"\w*")
-_NOTHING_MORE = re.compile("")
+_REST_OF_OPERATOR = re.compile(r"[-+?#%/]*")
+_WORD = r"(?:\$\{[^}]*\}|[^${}]|\$(?!\{))"
+# What closes the braces behind a name, with or without a modifier.
+_CLOSED = re.compile(rf"(?:(?::?[-+?]|##?|%%?|//?){_WORD}*)?\}}")
+_CLOSED_WORD = re.compile(rf"{_WORD}+\}}")
 _RUN_BY_SHELL = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
 _AT_RUN_TIME = _RUN_BY_SHELL - {"RUN"}
 _NO_VALUE = Sentence(en="{keyword} without a value", ko="값 없는 {keyword}")
@@ -49,7 +53,7 @@ def variable_offers(typed: Typed) -> Offers | None:
         return _modifiers(typed, match["name"], match["operator"])
     name = match["name"]
     span = typed.replacing(len(name), _REST_OF_NAME)
-    closing = "}" if match["brace"] and not typed.behind[span.end - typed.offset :].startswith("}") else ""
+    closing = "}" if match["brace"] and not _CLOSED.match(typed.behind, span.end - typed.offset) else ""
     found = list(_variables(typed, span, closing))
     defaults = _with_default(found, name) if match["brace"] and closing else ()
     return within_reason((*found, *defaults), name)
@@ -65,34 +69,53 @@ def _is_replaced(typed: Typed, dollar: int) -> bool:
     instruction = typed.instruction
     if instruction is None:
         return False
+    if typed.flag is not None:
+        return _is_replaced_in(instruction.keyword, *typed.flag)
     grammar = INSTRUCTIONS.get(instruction.keyword)
     by_shell = instruction.keyword in _RUN_BY_SHELL
     if grammar is None or not (grammar.expands_variables or by_shell):
         return False
-    if (typed.word or "").startswith("--from=") or (by_shell and instruction.value.startswith("[")):
+    if by_shell and instruction.value.startswith("["):
         return False
     text = instruction.line[: len(instruction.line) - (len(typed.before) - dollar)]
     escape = "\\" if by_shell else instruction.escape
     return any(reference.span.start == len(text) for reference in references(f"{text}$X", escape))
 
 
+def _is_replaced_in(keyword: str, name: str, value: str) -> bool:
+    """Whether the builder replaces variables in the value of a flag (commands.go and commands_runmount.go of BuildKit,
+    measured with Docker 28.5, 2026-11-21): of RUN only in mounts, of HEALTHCHECK nowhere, and never behind ``from=``.
+    """
+    grammar = INSTRUCTIONS.get(keyword)
+    flag = next((flag for flag in grammar.flags if flag.name == name), None) if grammar else None
+    if flag is None or flag.value is FlagValue.BOOLEAN or name == "from":
+        return False
+    if keyword == "RUN":
+        return flag.value is FlagValue.MOUNT and not value.rpartition(",")[2].lower().startswith("from=")
+    return keyword != "HEALTHCHECK"
+
+
 def _modifiers(typed: Typed, name: str, written: str) -> Offers:
-    span = typed.replacing(len(written), _NOTHING_MORE)
-    closing = "" if typed.behind.startswith("}") else "}"
+    span = typed.replacing(len(written), _REST_OF_OPERATOR)
+    behind = typed.behind[span.end - typed.offset :]
+    if _CLOSED_WORD.match(behind):  # what it is to be applied to stands there already
+        return Offers(tuple(_modifier(operator, operator, span, name) for operator in _beginning_with(written)))
+    closing = "" if behind.startswith("}") else "}"
     return Offers(
         tuple(
-            Completion(
-                operator,
-                Kind.KEYWORD,
-                span,
-                f"{operator}{form}{closing}",
-                is_snippet=True,
-                about=About(Subject.MODIFIER, operator, name),
-            )
-            for operator, form in OPERATORS.items()
-            if operator.startswith(written)
+            _modifier(operator, f"{operator}{OPERATORS[operator]}{closing}", span, name)
+            for operator in _beginning_with(written)
         )
     )
+
+
+def _beginning_with(written: str) -> Iterator[str]:
+    return (operator for operator in OPERATORS if operator.startswith(written))
+
+
+def _modifier(operator: str, text: str, span: Span, name: str) -> Completion:
+    about = About(Subject.MODIFIER, operator, name)
+    return Completion(operator, Kind.KEYWORD, span, text, is_snippet="$" in text, about=about)
 
 
 def _with_default(found: list[Completion], name: str) -> Iterator[Completion]:
@@ -132,9 +155,10 @@ def _set_by_file(typed: Typed) -> Iterator[tuple[str, Sentence]]:
     names |= dict.fromkeys(each.name for each in here)
     uses = tuple(Use(name, place, place, "") for name in reversed(names))
     escape = typed.document.file.escape
-    resolved = tuple(resolve((*noted, (typed.number, Variables(head, here, uses))), escape))
+    noted.append((typed.number, Variables(head, here, uses)))
+    resolved = tuple(resolve(noted, escape))
     values = Values(noted, resolved, escape)
-    gone = "ARG" if _is_run_in_container(typed) else None
+    gone = "ARG" if _is_run_in_container(typed) or typed.is_in_trigger else None
     for each in resolved:
         is_asked = each.piece == typed.number and each.use.span == place
         if is_asked and each.sites and each.sites[0].definition.keyword != gone:
@@ -162,7 +186,7 @@ def _has_variables(piece: Piece) -> bool:
 def _is_run_in_container(typed: Typed) -> bool:
     """Whether the variable is read when the container runs, where no ARG exists."""
     instruction = typed.body.instruction if typed.body else typed.instruction
-    return instruction is not None and instruction.keyword in _AT_RUN_TIME
+    return typed.flag is None and instruction is not None and instruction.keyword in _AT_RUN_TIME
 
 
 def _detail(values: Values, resolved: Resolved) -> Sentence:
@@ -184,6 +208,8 @@ def _set_by_others(typed: Typed) -> Iterator[tuple[str, Sentence | None]]:
     if image is not None:
         names = (name for name, known in BASE_IMAGE_VARIABLES.items() if known == image.familiar_name)
         yield from ((name, _BY_IMAGE) for name in names)
+    if typed.body is None and typed.flag is not None:
+        return
     if keyword in _RUN_BY_SHELL:
         for script in scripts_of(typed.whole, typed.around) if typed.whole else ():
             for word in (*script.assignments, *script.loop_variables):

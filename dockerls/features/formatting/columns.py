@@ -3,14 +3,17 @@
     COPY prometheus  /bin/prometheus
     COPY promtool    /bin/promtool
 
-Blanks that put a word below or above another one are meant, and stay.
+Blanks that put a word below or above another one are meant, and stay. Empty lines and comments may part the lines of
+one keyword.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dockerls.features.formatting.lines import Draft
+from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.pieces import Piece
 from dockerls.value import remembered, value
 
 # Two blanks behind RUN put its code below the argument of FROM, and are a slip.
@@ -37,8 +40,8 @@ class _Rows:
     first that loses blanks, and where that takes a neighbour's support away the neighbour is looked at again.
     """
 
-    def __init__(self, rows: Sequence[Draft | None]) -> None:
-        self.words = [[] if row is None else _words(row) for row in rows]
+    def __init__(self, rows: Sequence[Draft]) -> None:
+        self.words = [_words(row) for row in rows]
         self.counted = [len(words) for words in self.words]
 
     def settle(self) -> None:
@@ -47,7 +50,8 @@ class _Rows:
             row = waiting.popleft()
             lost = next((at for at in range(self.counted[row]) if not self._stays(row, at)), None)
             if lost is not None:
-                self.counted[row] = lost
+                # Who leaves blanks between words by mistake does so behind the keyword too.
+                self.counted[row] = 0 if self.words[row][0].is_wide else lost
                 waiting += self._beside(row)
 
     def kept(self, row: int) -> frozenset[int]:
@@ -70,14 +74,39 @@ class _Rows:
         return [other for other in (row - 1, row + 1) if 0 <= other < len(self.words)]
 
 
-def kept_blanks(rows: Sequence[Draft | None]) -> list[frozenset[int]]:
-    """The starts of stretches that keep the blanks in front of them, for each of some instructions.
+def kept_blanks(pieces: Sequence[Piece], drafts: Sequence[Draft | None]) -> list[frozenset[int]]:
+    """The starts of stretches that keep the blanks in front of them, for each piece.
 
-    The instructions stand right below one another; None is one that is not laid out. Their first lines count.
+    ``drafts`` are those of the pieces, None for one that is not laid out. The first lines of instructions count.
     """
-    found = _Rows(rows)
-    found.settle()
-    return [found.kept(row) for row in range(len(rows))]
+    kept: list[frozenset[int]] = [frozenset()] * len(drafts)
+    for group in _groups(pieces, drafts):
+        rows = _Rows([draft for _, draft in group])
+        rows.settle()
+        for row, (number, _) in enumerate(group):
+            kept[number] = rows.kept(row)
+    return kept
+
+
+def _groups(pieces: Sequence[Piece], drafts: Sequence[Draft | None]) -> Iterator[list[tuple[int, Draft]]]:
+    """The instructions that may make columns together, each with its number."""
+    group: list[tuple[int, Draft]] = []
+    is_parted = False
+    for number, (piece, draft) in enumerate(zip(pieces, drafts, strict=False)):
+        if draft is None:
+            is_parted = True
+            if isinstance(piece, Instruction):
+                yield group
+                group = []
+            continue
+        if group and (
+            len(group[-1][1].lines) > 1 or (is_parted and group[-1][1].instruction.keyword != draft.instruction.keyword)
+        ):
+            yield group
+            group = []
+        group.append((number, draft))
+        is_parted = False
+    yield group
 
 
 @remembered

@@ -62,7 +62,7 @@ class Formatter:
                 yield edit
 
     def _piece_edits(self, touched: Sequence[Span] | None) -> Iterator[Edit]:
-        for number, kept in zip(range(self.until), _kept(self.drafts), strict=True):
+        for number, kept in enumerate(kept_blanks(self.pieces, self.drafts)):
             piece, draft = self.pieces[number], self.drafts[number]
             start = self.starts[number]
             if touched is not None and not any(span.overlaps(Span(start, self.starts[number + 1])) for span in touched):
@@ -128,17 +128,6 @@ class Formatter:
         end = len(content.rstrip(BLANKS))
         if end < len(content) and self.style.trims_lines:
             yield Edit(Span(end, len(content)), "")
-
-
-def _kept(drafts: Sequence[Draft | None]) -> Iterator[frozenset[int]]:
-    """The blanks that keep columns, for each piece: instructions right below one another are looked at together."""
-    group: list[Draft | None] = []
-    for each in drafts:
-        group.append(each)
-        if each is None or len(each.lines) > 1:
-            yield from kept_blanks(group)
-            group = []
-    yield from kept_blanks(group)
 
 
 def _place(edit: Edit) -> tuple[int, int]:

@@ -6,6 +6,7 @@ blocks stay nested as their author nested them. Comments go with the lines aroun
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from dockerls.features.formatting.lines import Draft, Line
 from dockerls.features.formatting.style import TAB, USUAL_TAB_WIDTH, Style
@@ -136,7 +137,7 @@ def _first_column(draft: Draft) -> int:
 
 
 def _is_led_by_operator(draft: Draft, line: Line) -> bool:
-    return draft.text.startswith(_OPERATORS, line.first)
+    return _operator(draft, line) is not None
 
 
 def _uniform(lead: str, tab_width: int) -> str:
@@ -187,8 +188,9 @@ def _rest(lead: str, base: str, tab_width: int) -> str:
 def _tab_width(draft: Draft, told: int | None) -> int:
     """How wide tabs are in an instruction: as told, else so that its lines stand at the fewest different depths.
 
-    It matters only where tabs and spaces are mixed, and a person who mixes them saw them as equal. A width at which
-    all nesting would be gone comes last.
+    It matters only where tabs and spaces are mixed, and a person who mixes them saw them as equal: surely so on lines
+    that begin with the same operator one below the other. Apart from these a width at which all nesting would be gone
+    comes last.
     """
     if told is not None:
         return told
@@ -196,7 +198,21 @@ def _tab_width(draft: Draft, told: int | None) -> int:
     if len(set("".join(leads))) < 2:
         return USUAL_TAB_WIDTH
     depths = {width: len({columns(lead, width) for lead in leads}) for width in (USUAL_TAB_WIDTH, 8, 2)}
-    return min(depths, key=lambda width: (depths[width] == 1, depths[width]))
+    siblings = [
+        (draft.lead(above), draft.lead(below))
+        for above, below in pairwise(draft.movable)
+        if _operator(draft, above) is not None and _operator(draft, above) == _operator(draft, below)
+    ]
+
+    def rank(width: int) -> tuple[int, bool, int]:
+        parted = sum(columns(above, width) != columns(below, width) for above, below in siblings)
+        return parted, depths[width] == 1, depths[width]
+
+    return min(depths, key=rank)
+
+
+def _operator(draft: Draft, line: Line) -> str | None:
+    return next((operator for operator in _OPERATORS if draft.text.startswith(operator, line.first)), None)
 
 
 def _beside(draft: Draft, code: Mapping[int, str], habits: Habits) -> Iterator[tuple[int, str]]:

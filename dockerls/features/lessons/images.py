@@ -26,7 +26,7 @@ _UNKNOWN = Sentence(
 )
 _DIGEST = Sentence(
     en="Pinned by digest: these exact bytes, which also means no updates until you change it.",
-    ko="다이제스트로 고정되어 언제나 같은 바이트입니다. 바꾸기 전까지는 업데이트도 없습니다.",
+    ko="다이제스트로 고정되어 있어 언제나 같은 이미지입니다. 바꾸기 전까지는 업데이트도 없습니다.",
 )
 _FAMILY = Sentence(en="**Family:** {family}", ko="**계열:** {family}")
 _PACKAGES = Sentence(en="packages with {manager}", ko="패키지 관리자 {manager}")

@@ -2,6 +2,7 @@
 
 from dockerls.features.lessons.markdown import code, fenced, joined, link
 from dockerls.features.lessons.topic import Cursor, Topic
+from dockerls.knowledge.grammar import FlagGrammar
 from dockerls.knowledge.lesson import DirectiveLesson, FlagLesson, InstructionLesson
 from dockerls.language import Sentence, verbatim
 from dockerls.syntax.instruction import Instruction
@@ -12,6 +13,10 @@ REFERENCE = Sentence(en="Dockerfile reference: {name}", ko="Dockerfile 레퍼런
 _LAYER = Sentence(en="**Layer:** {effect}", ko="**레이어:** {effect}")
 _DEFAULT = Sentence(en="Default: {value}.", ko="기본값: {value}.")
 _SINCE = Sentence(en="Since `docker/dockerfile:{version}`.", ko="`docker/dockerfile:{version}`부터 쓸 수 있습니다.")
+_SINCE_LABS = Sentence(
+    en="Since `docker/dockerfile:{version}`, and in `{labs}` before.",
+    ko="`docker/dockerfile:{version}`부터, 그 전에는 `{labs}`에서 쓸 수 있습니다.",
+)
 
 # Words that belong to the grammar of an instruction besides its keyword.
 _PARTS = {"FROM": ("AS",), "HEALTHCHECK": ("CMD", "NONE")}
@@ -80,13 +85,20 @@ def instruction_blocks(lesson: InstructionLesson) -> tuple[Sentence, ...]:
     )
 
 
+def _since(flag: FlagGrammar) -> Sentence:
+    """The first stable frontend with a flag, and the experimental one that had it earlier."""
+    stable = flag.since and "{}.{}".format(*flag.since)
+    labs = flag.labs and "{}.{}-labs".format(*flag.labs)
+    return _SINCE_LABS.filled(version=stable, labs=labs) if stable and labs else _SINCE.filled(version=stable or labs)
+
+
 def flag_blocks(lesson: FlagLesson) -> tuple[Sentence, ...]:
     """The same about a flag."""
     facts: list[Sentence] = []
     if lesson.grammar.default is not None:
         facts.append(_DEFAULT.filled(value=code(lesson.grammar.default)))
-    if lesson.grammar.first_version is not None:
-        facts.append(_SINCE.filled(version=lesson.grammar.first_version))
+    if lesson.grammar.since or lesson.grammar.labs:
+        facts.append(_since(lesson.grammar))
     return (
         verbatim(f"**{code(f'{lesson.keyword} {lesson.syntax}')}**"),
         lesson.lesson,

@@ -2,6 +2,8 @@
 
 from dockerls.features.lessons.markdown import code
 from dockerls.language import Sentence
+from dockerls.semantics.scopes import Use
+from dockerls.syntax.expansion import expanded
 
 _LESSONS = {
     ":-": Sentence(en="{word} if {name} is unset or empty.", ko="{name}이(가) 없거나 비어 있으면 {word}입니다."),
@@ -47,6 +49,7 @@ OPERATORS = {
 }
 """Every operator by use, and what stands behind it, as a snippet."""
 _NOTHING = Sentence(en="nothing", ko="빈 값")
+_SHELL_MARKS = frozenset("$`'\"\\[~&/")  # what a shell reads in its own way
 
 
 def modifier_lesson(name: str, modifier: str) -> Sentence:
@@ -56,3 +59,10 @@ def modifier_lesson(name: str, modifier: str) -> Sentence:
     if operator in ("/", "//"):
         word = word.partition("/")[0]
     return _LESSONS[operator].filled(name=code(name), word=code(word) if word else _NOTHING)
+
+
+def modified_value(use: Use, value: str | None, escape: str) -> str | None:
+    """What the use stands for where its variable has this value (None: none); None where that is not worked out."""
+    if use.by_shell and not _SHELL_MARKS.isdisjoint(use.modifier):
+        return None
+    return expanded(f"${{{use.name}{use.modifier}}}", {use.name: value}.get, escape)

@@ -22,7 +22,14 @@ def suppression_topic(cursor: Cursor) -> Topic | None:
     rules = Index(ALL).named(found[1]) if found else ()
     if found is None or not rules:
         return None
-    return Topic(found[0], divided(_of_rule(rule) for rule in rules))
+    closest_first = sorted(rules, key=lambda rule: _distance(rule, found[1]))
+    return Topic(found[0], divided(_of_rule(rule) for rule in closest_first))
+
+
+def _distance(rule: Rule, word: str) -> int:
+    """How far a word is from being the rule's own name: an alias may be that of several rules, of one the first."""
+    names = [name.lower() for name in rule.selectors]
+    return names.index(word.lower()) if word.lower() in names else len(names)
 
 
 def _of_rule(rule: Rule) -> tuple[Sentence, ...]:

@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 
 from dockerls.features.lessons.lines import line_of
-from dockerls.features.lessons.markdown import code, joined, link, listed
-from dockerls.features.lessons.modifiers import modifier_lesson
+from dockerls.features.lessons.markdown import code, listed
+from dockerls.features.lessons.modifiers import modified_value, modifier_lesson
 from dockerls.features.lessons.topic import Cursor, Topic
+from dockerls.features.lessons.unset_variables import EMPTY, RUN_IN_CONTAINER, VALUE, known_lesson, unset_lesson
 from dockerls.features.lessons.values import MASK, Values, values_of, written
 from dockerls.language import Sentence, verbatim
 from dockerls.semantics.credentials import names_credential
-from dockerls.semantics.scopes import Definition, Resolved, Site, Use, variables_of
-from dockerls.semantics.shell_code import scripts_of
-from dockerls.semantics.variables import expanded
+from dockerls.semantics.scopes import Definition, Site, Use, variables_of
 from dockerls.syntax.instruction import Instruction
 
 _DEFINES = Sentence(en="**{name}**, set here", ko="**{name}**, 여기서 설정")
-_VALUE = Sentence(en="**Value:** {value}", ko="**값:** {value}")
-_EMPTY = Sentence(en="empty", ko="빈 값")
 _MASKED = Sentence(
     en="not shown, because the name looks like that of a credential", ko="이름이 인증 정보처럼 보여서 표시하지 않음"
 )
@@ -31,8 +28,13 @@ _BUILDER_SETS = Sentence(
     en="set by the builder, unless `--build-arg` sets another", ko="빌더가 정하며, `--build-arg`로 바꿀 수 있음"
 )
 _DEPENDS = Sentence(
-    en="known only when it is built, as it holds a variable that this file does not set",
-    ko="이 파일에서 정하지 않은 변수가 들어 있어 빌드할 때 정해짐",
+    en="known only when it is built, as this file gives {names} no value",
+    ko="이 파일에 {names}의 값이 없어 빌드할 때 정해짐",
+)
+_NOT_WORKED_OUT = Sentence(en="not worked out here", ko="여기서는 계산하지 않음")
+_FAILS_WITHOUT_ARGUMENT = Sentence(
+    en="only what `--build-arg {name}=…` gives; without it this fails",
+    ko="`--build-arg {name}=…`로 주는 값뿐이며, 주지 않으면 실패함",
 )
 _FROM_LINE = Sentence(en="**Set by:** {definition} (line {line})", ko="**설정한 곳:** {definition} ({line}번째 줄)")
 _USED = Sentence(en="**Used on line:** {lines}", ko="**쓰는 줄:** {lines}")
@@ -49,47 +51,20 @@ _ENV_STAYS = Sentence(
 _GLOBAL_ONLY = Sentence(
     en="An `ARG` above the first `FROM` is known to `FROM` lines only. A stage that needs it repeats `ARG {name}` "
     "without a value.",
-    ko="첫 `FROM` 위의 `ARG`는 `FROM` 줄에서만 보입니다. 스테이지에서 쓰려면 값 없이 `ARG {name}`을 다시 적으세요.",
+    ko="첫 `FROM` 위의 `ARG`는 `FROM` 줄에서만 보입니다. 스테이지에서 쓰려면 값 없이 `ARG {name}`을(를) 다시 적으세요.",
 )
 _GONE = Sentence(
     en="This runs in the container, where no `ARG` exists, so for the shell it is **unset**. Write "
     "`ENV {name}=${name}` if the program needs the value.",
     ko="이 명령은 `ARG`가 없는 컨테이너에서 실행되므로 **설정되지 않은 상태**입니다. 프로그램에 값이 필요하면 "
-    "`ENV {name}=${name}`을 적으세요.",
+    "`ENV {name}=${name}`을(를) 적으세요.",
 )
 _BY_SHELL = Sentence(en="The shell replaces it when the command runs.", ko="명령이 실행될 때 셸이 바꿉니다.")
 _BY_BUILDER = Sentence(en="The builder replaces it.", ko="빌더가 바꿉니다.")
-_NOT_DECLARED = Sentence(
-    en="Line {line} sets it above the first `FROM`, but this stage does not declare it, so it is **empty** here. Add "
-    "`ARG {name}` to the stage.",
-    ko="{line}번째 줄에서 첫 `FROM` 위에 설정했지만 이 스테이지에서 선언하지 않아 여기서는 **빈 값**입니다. 스테이지에 "
-    "`ARG {name}`을 추가하세요.",
-)
-_BASE_SETS = Sentence(
-    en="The base image {image} sets it; this file does not change it.",
-    ko="베이스 이미지 {image}이(가) 설정하며, 이 파일에서는 바꾸지 않습니다.",
-)
-_SHELL_SETS = Sentence(
-    en="A variable of this shell code, which sets it itself.", ko="이 셸 코드 안에서 직접 설정하는 변수입니다."
-)
-_NOBODY_IN_SHELL = Sentence(
-    en="Nothing in this file sets it above. It has a value only if the shell code, the base image or the container "
-    "sets it.",
-    ko="이 파일의 위쪽에는 설정하는 곳이 없습니다. 셸 코드, 베이스 이미지, 컨테이너가 설정할 때만 값이 있습니다.",
-)
-_NOBODY_GLOBALLY = Sentence(
-    en="No `ARG` above the first `FROM` sets it, so it is **empty** here.",
-    ko="첫 `FROM` 위에 설정하는 `ARG`가 없으므로 여기서는 **빈 값**입니다.",
-)
-_NOBODY = Sentence(
-    en="Nothing in this file sets it above. Unless the base image does, it is empty here.",
-    ko="이 파일의 위쪽에는 설정하는 곳이 없습니다. 베이스 이미지가 설정하지 않으면 빈 값입니다.",
-)
 _LATER = Sentence(
     en="A trigger: the build of an image based on this one runs it, and its variables have the values of that build.",
     ko="트리거입니다. 이 이미지를 베이스로 하는 빌드에서 실행되며, 변수의 값도 그 빌드에서 정해집니다.",
 )
-_REFERENCE = Sentence(en="Dockerfile reference: {name}", ko="Dockerfile 레퍼런스: {name}")
 
 
 def variable_topic(cursor: Cursor) -> Topic | None:
@@ -115,18 +90,18 @@ def variable_topic(cursor: Cursor) -> Topic | None:
 def _use_lesson(cursor: Cursor, instruction: Instruction, use: Use) -> Iterator[Sentence]:
     values = values_of(cursor.document)
     resolved = values.resolved(cursor.number, use)
-    is_at_run_time = instruction.keyword in ("CMD", "ENTRYPOINT", "HEALTHCHECK")
+    is_at_run_time = instruction.keyword in RUN_IN_CONTAINER
     if resolved is None or not resolved.sites:
-        yield from _unset_lesson(cursor, instruction, use, resolved)
+        yield from unset_lesson(cursor, instruction, use, resolved)
     elif is_at_run_time and resolved.sites[0].definition.keyword == "ARG":
         yield listed(_set_by(cursor, site) for site in resolved.sites)
         yield _GONE.filled(name=use.name)
     else:
-        value = _value(values, resolved.sites, use)
-        yield listed((_VALUE.filled(value=value), *(_set_by(cursor, site) for site in resolved.sites)))
+        value = _value(cursor, values, resolved.sites, use)
+        yield listed((VALUE.filled(value=value), *(_set_by(cursor, site) for site in resolved.sites)))
         yield _BY_SHELL if use.by_shell else _BY_BUILDER
         if all(site.definition.value is None for site in resolved.sites):
-            yield from _known_lesson(cursor, use.name)
+            yield from known_lesson(cursor, use.name)
     if use.modifier and not names_credential(use.name):
         yield modifier_lesson(use.name, use.modifier)
 
@@ -141,33 +116,37 @@ def _definition_lesson(cursor: Cursor, definition: Definition) -> Iterator[Sente
     values = values_of(cursor.document)
     site = Site(cursor.number, definition)
     sites = values.sites_of(site)
-    facts = [_VALUE.filled(value=_value(values, sites)), *(_set_by(cursor, outer) for outer in sites[1:])]
+    facts = [VALUE.filled(value=_value(cursor, values, sites)), *(_set_by(cursor, outer) for outer in sites[1:])]
     lines = sorted({line_of(cursor.document, each.piece, each.use.span.start) for each in values.used_in(site)})
     if lines:
         facts.append(_USED.filled(lines=", ".join(map(str, lines))))
     yield listed(facts)
     is_global = not cursor.around.in_stage
     yield _GLOBAL_ONLY.filled(name=definition.name) if is_global else _ARG_ENDS if _is_arg(definition) else _ENV_STAYS
-    yield from _known_lesson(cursor, definition.name) if definition.value is None else ()
+    yield from known_lesson(cursor, definition.name) if definition.value is None else ()
 
 
 def _is_arg(definition: Definition) -> bool:
     return definition.keyword == "ARG"
 
 
-def _value(values: Values, sites: tuple[Site, ...], use: Use | None = None) -> Sentence:
+def _value(cursor: Cursor, values: Values, sites: tuple[Site, ...], use: Use | None = None) -> Sentence:
     """The value in words: known, changed by the use's modifier, open to ``--build-arg``, or nobody's business."""
     definition = sites[0].definition
     if any(names_credential(site.definition.name) for site in sites):
         return _MASKED
     set_here = values.value(sites)
-    modifier = use.modifier if use else ""
-    value = expanded(f"${{{definition.name}{modifier}}}", {definition.name: set_here}.get) if modifier else set_here
+    if set_here is None and any(site.definition.value is not None for site in sites):
+        missing = ", ".join(map(code, values.missing(sites)))
+        return _DEPENDS.filled(names=missing) if missing else _NOT_WORKED_OUT
+    value = modified_value(use, set_here, cursor.document.file.escape) if use and use.modifier else set_here
+    if value is None and set_here is not None:
+        return _NOT_WORKED_OUT
     if value is None:
-        if any(site.definition.value is not None for site in sites):
-            return _DEPENDS
-        return _BUILDER_SETS if _is_predefined(definition.name) else _ONLY_ARGUMENT.filled(name=definition.name)
-    said = verbatim(code(value)) if value else _EMPTY
+        fails = use is not None and use.modifier.startswith((":?", "?"))
+        without = _FAILS_WITHOUT_ARGUMENT if fails else _ONLY_ARGUMENT
+        return _BUILDER_SETS if _is_predefined(definition.name) else without.filled(name=definition.name)
+    said = verbatim(code(value)) if value else EMPTY
     return _WITHOUT_ARGUMENT.filled(value=said) if _is_arg(definition) else said
 
 
@@ -180,49 +159,3 @@ def _is_predefined(name: str) -> bool:
 def _set_by(cursor: Cursor, site: Site) -> Sentence:
     line = line_of(cursor.document, site.piece, site.definition.span.start)
     return _FROM_LINE.filled(definition=code(written(site.definition)), line=line)
-
-
-def _unset_lesson(cursor: Cursor, instruction: Instruction, use: Use, resolved: Resolved | None) -> Iterator[Sentence]:
-    """What is known of a variable that no ARG or ENV above sets."""
-    if use.by_shell and _is_set_in_code(cursor, instruction, use.name):
-        yield _SHELL_SETS
-        return
-    known = tuple(_known_lesson(cursor, use.name))
-    if resolved and resolved.global_site and not resolved.is_global:
-        site = resolved.global_site
-        line = line_of(cursor.document, site.piece, site.definition.span.start)
-        yield _NOT_DECLARED.filled(line=line, name=use.name)
-    elif not known:
-        is_global = resolved is not None and resolved.is_global
-        yield _NOBODY_IN_SHELL if use.by_shell else _NOBODY_GLOBALLY if is_global else _NOBODY
-    yield from known
-
-
-def _is_set_in_code(cursor: Cursor, instruction: Instruction, name: str) -> bool:
-    """Whether the shell code assigns the variable, by itself or behind ``export`` and the like."""
-    for script in scripts_of(instruction, cursor.around):
-        words = (*script.assignments, *(word for command in script.commands for word in command.words))
-        if any(word.text.startswith(f"{name}=") for word in words):
-            return True
-    return False
-
-
-def _known_lesson(cursor: Cursor, name: str) -> Iterator[Sentence]:
-    """What is told of a variable that has a value without a definition: predefined, or of the base image."""
-    from dockerls.knowledge.predefined import BASE_IMAGE_VARIABLES
-
-    image = cursor.around.image
-    if image and BASE_IMAGE_VARIABLES.get(name) == image.familiar_name:
-        yield _BASE_SETS.filled(image=code(image.familiar_name))
-    else:
-        yield from known_variable_blocks(name)
-
-
-def known_variable_blocks(name: str) -> tuple[Sentence, ...]:
-    """What is told of a variable that the builder or a shell sets; nothing of others."""
-    from dockerls.knowledge.variables import variable_lesson
-
-    lesson = variable_lesson(name)
-    if lesson is None:
-        return ()
-    return (joined((lesson.lesson, link(_REFERENCE.filled(name=code(name)), lesson.link)), "\n\n"),)

@@ -46,8 +46,11 @@ def refactored(document: Document, span: Span, name: str) -> tuple[Edit, ...]:
     """What one of them changes there, with offsets in the whole text; nothing where it is not offered."""
     refactoring = next((each for each in REFACTORINGS if each.name == name), None)
     offer = refactoring.offer(Selected(document, span)) if refactoring is not None else None
+    return edits_of(document, offer) if offer is not None else ()
+
+
+def edits_of(document: Document, offer: Offer) -> tuple[Edit, ...]:
+    """The edits of an offer, with offsets in the whole text."""
     return tuple(
-        Edit(document.span_of(0, edit.place), edit.new_text)
-        for edit in (offer.edits if offer is not None else ())
-        if isinstance(edit.place, Place)
+        Edit(document.span_of(0, edit.place), edit.new_text) for edit in offer.edits if isinstance(edit.place, Place)
     )

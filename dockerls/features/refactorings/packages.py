@@ -67,16 +67,14 @@ def _shares_lists(selected: Selected, run: Found) -> bool:
     from dockerls.semantics.package_lists import lists_use, run_of
 
     use = lists_use(run.innermost)
-    if use is None or use.relies is not None or use.is_opaque:
+    if use is None or use.may_rely or use.is_opaque:
         return use is not None
     stage = selected.stage(run.number)
     if use.keeps and stage:
         below = (piece for piece in selected.pieces[run.number + 1 : stage.stop] if isinstance(piece, Instruction))
         uses = (lists_use(other) for each in below if (other := run_of(each)) is not None)
-        following = next((each for each in uses if each is not None and (each.update or each.relies)), None)
-        return (following is not None and following.relies is not None) or relied_on_below(
-            selected.pieces[stage.start :]
-        )
+        following = next((each for each in uses if each is not None and (each.update or each.may_rely)), None)
+        return (following is not None and following.may_rely) or relied_on_below(selected.pieces[stage.start :])
     return False
 
 

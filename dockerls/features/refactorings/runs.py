@@ -6,9 +6,7 @@ from dockerls.semantics.shell_state import passes_errexit
 
 _COMBINE = Sentence(en="Combine {count} RUNs into one", ko="RUN {count}개를 하나로 합치기")
 _SPLIT = Sentence(en="Split this RUN at each &&", ko="이 RUN을 && 단위로 나누기")
-_TO_HEREDOC = Sentence(
-    en="Put these commands into a heredoc, one a line", ko="명령을 한 줄에 하나씩 heredoc으로 옮기기"
-)
+_TO_HEREDOC = Sentence(en="Put these commands into a heredoc", ko="명령을 heredoc으로 옮기기")
 _TO_CHAIN = Sentence(en="Join the lines of this heredoc with &&", ko="이 heredoc의 줄을 &&로 잇기")
 
 

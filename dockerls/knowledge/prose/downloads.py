@@ -156,7 +156,7 @@ ADD https://github.com/moby/buildkit.git#v0.25.0 /src
 - 개인 키를 이미지에 복사하지 마세요. 나중에 지워도 그 레이어에 남습니다. `RUN --mount=type=ssh`와
   `docker build --ssh default .`로 에이전트를 빌려 쓰세요.
 - `ssh-keyscan`은 빌드할 때 응답하는 상대를 무조건 믿습니다. 확인한 `known_hosts` 파일을 복사하세요.
-- 컨테이너에 SSH 서버를 두지 마세요. `docker exec`로 들어갑니다.""",
+- 컨테이너에 SSH 서버를 두지 마세요. `docker exec`로 들어가면 됩니다.""",
         ),
         snippet="""\
 COPY known_hosts /root/.ssh/known_hosts

@@ -15,7 +15,7 @@ SCRIPT_PACKAGES = (
 - Wheels that must be compiled belong in a build stage: install into `/venv` there and copy that.""",
             ko="""\
 - `--no-cache-dir`를 쓰지 않으면 내려받은 휠이 `/root/.cache/pip`에 남습니다.
-  `--mount=type=cache,target=/root/.cache/pip`로 빌드 사이에 캐시를 보관할 수도 있으며, 그때는 이 옵션을 빼세요.
+  `--mount=type=cache,target=/root/.cache/pip`으로 빌드 사이에 캐시를 보관할 수도 있으며, 그때는 이 옵션을 빼세요.
 - `requirements.txt`를 먼저 복사해 설치하고, 소스는 그다음에 복사하세요.
 - 버전은 요구 사항 파일에서 고정하고, 되도록 해시도 적으세요. 필요 없이 pip 자체를 업그레이드하지 마세요.
 - 컴파일이 필요한 휠은 빌드 스테이지에서 `/venv`에 설치하고 그것을 복사하세요.""",

@@ -1,8 +1,6 @@
 """Sources that are copied before the dependencies are installed, so that any change installs all of them again."""
 
-import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
 from fnmatch import fnmatchcase
 
 from dockerls.language import Sentence
@@ -22,17 +20,12 @@ from dockerls.rules.rule import (
     Severity,
     StageCheck,
 )
+from dockerls.semantics.install_order import Between, FileCopy, note_install_order
 from dockerls.semantics.manifest_questions import ManifestsQuestion
 from dockerls.semantics.path_index import folders_of
-from dockerls.semantics.paths import resolved, working_folder
-from dockerls.semantics.run_installs import RunInstall, run_install, works_without_sources
-from dockerls.semantics.shell_code import commands_of
-from dockerls.semantics.source_copies import SourceCopy, source_copy
-from dockerls.semantics.stage_head import stage_head
-from dockerls.semantics.surroundings import Surroundings
-from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.shell.script import Command
-from dockerls.value import value
+from dockerls.semantics.paths import resolved
+from dockerls.semantics.run_installs import RunInstall
+from dockerls.semantics.source_copies import SourceCopy
 
 TITLE = Sentence(en="Copy the manifest first", ko="매니페스트를 먼저 복사하기")
 INSTALLED = Sentence(
@@ -42,63 +35,6 @@ MESSAGE = Sentence(
     en="Any changed file runs `{install}` again; copy {manifest} first, and the rest after it",
     ko="어떤 파일이 바뀌어도 `{install}`을(를) 다시 실행합니다. {manifest}을(를) 먼저, 나머지는 뒤에 복사하세요",
 )
-
-
-class Between(Enum):
-    """Other instructions that matter, by what may not move across them."""
-
-    NEEDS_SOURCES = "a RUN that may read the sources"
-    WORKSPACES = "a RUN that works on several packages, each with a manifest of its own"
-    WORKDIR = "a working directory, which relative paths count from"
-    OWN_STAGE = "FROM another stage, which may have installed already"
-
-
-@value
-class FileCopy:
-    """A COPY or ADD of single files: their names, and the folder they go to."""
-
-    names: tuple[str, ...]
-    folder: str
-
-
-def note(instruction: Instruction, around: Surroundings) -> SourceCopy | FileCopy | RunInstall | Between | None:
-    if not around.in_stage or not around.is_posix:
-        return None
-    keyword = instruction.keyword
-    if keyword in ("COPY", "ADD"):
-        return source_copy(instruction, around) or _file_copy(instruction, around)
-    if keyword == "FROM":
-        return Between.OWN_STAGE if _is_local(instruction, around) else None
-    if keyword == "WORKDIR":
-        return Between.WORKDIR
-    if keyword != "RUN":
-        return None
-    install = run_install(instruction, around)
-    if install is None and any(map(_uses_workspaces, commands_of(instruction, around))):
-        return Between.WORKSPACES
-    return install or (None if works_without_sources(instruction, around) else Between.NEEDS_SOURCES)
-
-
-def _uses_workspaces(command: Command) -> bool:
-    if command.name in ("npm", "pnpm"):
-        return command.flag("-r", "--recursive", "-w", "--workspace", "--workspaces", "-F", "--filter") is not None
-    return command.name in ("lerna", "turbo", "nx") or (
-        command.name == "yarn" and any(word.text in ("workspace", "workspaces") for word in command.operands[:1])
-    )
-
-
-def _file_copy(copy: Instruction, around: Surroundings) -> FileCopy:
-    words = [word.text.strip("\"'") for word in copy.arguments]
-    names = tuple(posixpath.basename(word) for word in words[:-1])
-    return FileCopy(names, resolved(words[-1], working_folder(around)) if words else "")
-
-
-def _is_local(head: Instruction, around: Surroundings) -> bool:
-    """Whether a stage seems to be built on another stage of the file."""
-    image = stage_head(head).image
-    if image is None or any(mark in image.text for mark in ":/@"):
-        return False
-    return around.image is None or image.text != around.image.name
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding | Pending]:
@@ -227,7 +163,7 @@ RULE = Rule(
             "무시해도 됩니다."
         ),
     ),
-    check=StageCheck(note, check),
+    check=StageCheck(note_install_order, check),
     examples=(
         Example(
             bad=(
@@ -265,6 +201,47 @@ RULE = Rule(
         ),
         Example(
             bad=(
+                "FROM node:22\nWORKDIR /app\nCOPY «.» .\nRUN yarn install --immutable\n//- package.json\n{}\n"
+                "//- .yarnrc.yml\nyarnPath: .yarn/releases/yarn-4.cjs\n//- .yarn/releases/yarn-4.cjs\n"
+            ),
+            good=(
+                "FROM node:22\nWORKDIR /app\nCOPY .yarn/releases/ ./.yarn/releases/\n"
+                "COPY package.json .yarnrc.yml ./\nRUN yarn install --immutable\nCOPY . .\n"
+            ),
+        ),
+        Example(
+            bad=(
+                "FROM node:22\nWORKDIR /app\nCOPY «.» .\nRUN pnpm i\n//- patches/x.patch\n//- package.json\n"
+                '{"pnpm": {"patchedDependencies": {"x@1": "patches/x.patch"}}}\n'
+            ),
+            good="FROM node:22\nWORKDIR /app\nCOPY patches/ ./patches/\nCOPY package.json ./\nRUN pnpm i\nCOPY . .\n",
+        ),
+        Example(
+            bad="FROM python:3.13\nCOPY «.» /app\nRUN cd /app && pip install -r requirements.txt\n",
+            good=(
+                "FROM python:3.13\nCOPY requirements.txt /app/\nRUN cd /app && pip install -r requirements.txt\n"
+                "COPY . /app\n"
+            ),
+        ),
+        Example(bad="FROM node:22\nCOPY «.» /app\nRUN cd /app/web && npm install\n"),
+        Example(
+            bad="FROM python:3.13\nWORKDIR /app\nCOPY «.» .\nRUN pipenv install --system --deploy\n",
+            good=(
+                "FROM python:3.13\nWORKDIR /app\nCOPY Pipfile Pipfile.lock* ./\nRUN pipenv install --system --deploy\n"
+                "COPY . .\n"
+            ),
+        ),
+        Example(
+            bad="FROM oven/bun:1\nWORKDIR /app\nCOPY «.» .\nRUN bun install\n",
+            good="FROM oven/bun:1\nWORKDIR /app\nCOPY package.json bun.lock* ./\nRUN bun install\nCOPY . .\n",
+        ),
+        Example(bad="FROM php:8.4\nWORKDIR /app\nCOPY «.» .\nRUN php composer.phar install\n"),
+        Example(
+            bad="FROM mcr.microsoft.com/dotnet/sdk:10.0\nWORKDIR /src\nCOPY «.» .\nRUN dotnet restore App/App.csproj\n"
+            "//- App/App.csproj\n<Project/>\n"
+        ),
+        Example(
+            bad=(
                 "FROM python:3.13\nCOPY «src/» /app\nWORKDIR /app\nRUN pip install -r requirements.txt\n"
                 "//- src/requirements.txt\n-e ./lib\n"
             ),
@@ -282,6 +259,8 @@ RULE = Rule(
         "FROM golang:1.10\nWORKDIR /go/src/app\nCOPY . .\nRUN go build\n",
         "FROM node:22\nWORKDIR /app\nCOPY --from=x . .\nRUN npm ci\n",
         "FROM node:22\nCOPY . /srv\nWORKDIR /app\nRUN npm ci\n",
+        "FROM node:22\nCOPY . /srv\nRUN cd /app && npm ci\nRUN cd $A && npm ci\nRUN bun install x\n",
+        "FROM python:3.13\nCOPY . .\nRUN pipenv install flask\n",
         "FROM node:22\nCOPY . .\nRUN npm ci\n//- web/package.json\n{}\n",
         "FROM node:22\nCOPY . .\nRUN npm ci\n//- .dockerignore\n*\n!src\n//- package.json\n{}\n",
     ),

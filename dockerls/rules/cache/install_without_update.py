@@ -46,10 +46,11 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
         use: ListsUse = item.fact
         if use.manager != "apt":
             continue
-        if has_none and use.relies is not None:
+        if has_none and use.relies is not None and not use.is_named:
             fix = Fix(TITLE, Safety.SAFE, UpdateFirst(item.piece))
             yield Finding(Place(item.piece, use.relies), fixes=(fix,))
-        has_none = use.removes or (has_none and not use.keeps and not use.is_opaque)
+        may_fetch = use.keeps or use.is_opaque or use.is_named
+        has_none = use.removes or (has_none and not may_fetch)
 
 
 def _starts_without_lists(instruction: Instruction, around: Surroundings) -> bool:
@@ -121,6 +122,7 @@ RULE = Rule(
         ),
     ),
     silent=(
+        'FROM debian:12\nRUN bash -c "apt-get update"\nRUN apt-get install -y curl\n',
         "FROM debian:12\nRUN apt-get update && apt-get install -y curl\n",
         "FROM debian:12 AS debian\nRUN apt-get update\nFROM debian\nRUN apt-get install -y curl\n",
         "FROM debian:12\nCOPY app.deb /tmp/\nRUN apt-get install -y /tmp/app.deb\n",

@@ -34,18 +34,15 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     found = stage_references((at.piece, at.fact) for at in noted)
     if any(reference.target is None and "$" in reference.use.text for reference in found.references):
         return  # it may mean any of them
-    reached = _reached(found)
     used = {reference.target for reference in found.references}
     unknown = {reference.use.text for reference in found.references if reference.target is None}
     misspelt = [text for text in unknown if not set(":/@") & set(text)]
     # Without a stage those behind it have other numbers.
     has_numbers = any(reference.use.text.isdecimal() for reference in found.references)
+    targets = {stage.number for stage in found.definitions if _may_be_target(stage.name, misspelt)}
+    reached = _reached(found, targets)
     for stage in found.definitions:
-        if stage.number in reached or stage.name is None or stage.span is None:
-            continue
-        if any(nearest(text, (stage.name,)) for text in misspelt):
-            continue  # it may be what is meant
-        if _FOR_OTHERS.fullmatch(stage.name):
+        if stage.number not in reached and stage.name is not None and stage.span is not None:
             fix = Fix(TITLE, Safety.SUGGEST, WithoutStage(stage.piece))
             yield Finding(
                 Place(stage.piece, stage.span),
@@ -55,19 +52,26 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
             )
 
 
-def _reached(found: StageReferences) -> set[int]:
-    """The last stage, and all that it is made of."""
+def _may_be_target(name: str | None, misspelt: list[str]) -> bool:
+    """Whether a stage may be built by its name, or be what a name that no stage has is meant for."""
+    if name is None:
+        return False
+    return _FOR_OTHERS.fullmatch(name) is None or any(nearest(text, (name,)) for text in misspelt)
+
+
+def _reached(found: StageReferences, targets: set[int]) -> set[int]:
+    """The last stage, those that may be targets, and all that they are made of."""
     reached: set[int] = set()
-    waiting = [stage.number for stage in found.definitions[-1:]]
-    targets: dict[int, list[int]] = {}
+    waiting = [*(stage.number for stage in found.definitions[-1:]), *targets]
+    parts: dict[int, list[int]] = {}
     for reference in found.references:
         if reference.target is not None:
-            targets.setdefault(reference.stage, []).append(reference.target)
+            parts.setdefault(reference.stage, []).append(reference.target)
     while waiting:
         stage = waiting.pop()
         if stage not in reached:
             reached.add(stage)
-            waiting += targets.get(stage, [])
+            waiting += parts.get(stage, [])
     return reached
 
 
@@ -134,6 +138,8 @@ RULE = Rule(
         "FROM node:24 AS build\nFROM debian:12\nRUN --mount=type=bind,from=build,target=/b make\n",
         "FROM node:24 AS build\nFROM debian:12\nCOPY --from=0 /a /a\n",
         "FROM node:24 AS test\nFROM node:24 AS dev\nFROM debian:12\n",
+        "FROM golang:1.25 AS tool-build\nRUN make\nFROM scratch AS tool\nCOPY --from=tool-build /a /a\n"
+        "FROM debian:12 AS main\nRUN make\n",
         "ARG T\nFROM node:24 AS build-a\nFROM node:24 AS b-build\nFROM $T-build\n",
         "FROM node:24\nFROM debian:12 AS build\n",
     ),

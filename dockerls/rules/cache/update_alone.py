@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from dockerls.language import Sentence
 from dockerls.rewrite.package_lists import move_update, relied_on_below
 from dockerls.rewrite.place import Place, PlacedEdit
-from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Related, Rule, Safety, Severity, StageCheck
-from dockerls.semantics.package_lists import ListsUse, lists_use
+from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Noted, Related, Rule, Safety, Severity
+from dockerls.semantics.package_lists import ListsUse, lists_use, run_of
+from dockerls.semantics.stage_head import StageHead, stage_head
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
@@ -23,63 +24,118 @@ UPGRADE = Sentence(
 
 @value
 class MoveUpdate:
-    """Moves the update of one RUN of a stage into the RUNs that rely on it."""
+    """Moves the update of one RUN of a stage into the RUNs of the stage that rely on it."""
 
+    stage: int
     lone: int
     relying: tuple[int, ...]
     keep: bool
 
     def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
-        keep = self.keep or relied_on_below(pieces)
+        keep = self.keep or relied_on_below(pieces[self.stage :])
         return move_update(pieces, self.lone, self.relying, keep)
+
+
+@value
+class Fetch:
+    """What a RUN does with package lists; that of a trigger is done in another build."""
+
+    use: ListsUse
+    is_trigger: bool
+
+
+@dataclass(slots=True)
+class Stage:
+    """A FROM and what is noted of its stage."""
+
+    piece: int
+    head: StageHead
+    own: list[Noted] = field(default_factory=list)
+    triggers: list[Noted] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Group:
-    """A RUN that only updates, and what follows it up to the next update."""
+    """A RUN that only updates, and what follows it up to the next update: here, in triggers and in other stages."""
 
+    stage: Stage
     lone: Noted
     relying: list[Noted] = field(default_factory=list)
+    elsewhere: list[Noted] = field(default_factory=list)
     is_used_unseen: bool = False
 
+    @property
+    def is_upgrade(self) -> bool:
+        """Whether packages are changed: what apt and apk fetch are lists, which nothing else reads."""
+        manager: str = self.lone.fact.use.manager
+        return manager not in ("apt", "apk")
 
-def note(run: Instruction, around: Surroundings) -> ListsUse | None:
-    return lists_use(run) if around.is_posix else None
+    def add(self, item: Noted, stage: Stage) -> None:
+        """Take in a RUN below."""
+        use: ListsUse = item.fact.use
+        is_near = stage is self.stage and item.fact.is_trigger is self.lone.fact.is_trigger
+        if use.relies is not None and use.manager == self.lone.fact.use.manager and is_near:
+            self.relying.append(item)
+        elif use.relies is not None and use.manager == self.lone.fact.use.manager and not self.is_upgrade:
+            self.elsewhere.append(item)
+        elif use.may_rely:
+            self.is_used_unseen = True
+
+
+def note(instruction: Instruction, around: Surroundings) -> Fetch | StageHead | None:
+    if instruction.keyword == "FROM":
+        return stage_head(instruction)
+    run = run_of(instruction) if around.is_posix else None
+    use = lists_use(run) if run else None
+    return Fetch(use, run is not instruction) if use else None
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     for group in groups(noted):
-        use: ListsUse = group.lone.fact
-        if not group.relying or use.update is None:
+        use: ListsUse = group.lone.fact.use
+        users = (*group.relying, *group.elsewhere)
+        if not users or use.update is None:
             continue
-        # What apt and apk fetch are lists, which nothing else reads; dnf and yum upgrade the packages themselves.
-        is_upgrade = use.manager not in ("apt", "apk")
-        relying = tuple(item.piece for item in group.relying[: 1 if is_upgrade else None])
-        recipe = MoveUpdate(group.lone.piece, relying, keep=group.is_used_unseen)
+        relying = tuple(item.piece for item in group.relying[: 1 if group.is_upgrade else None])
+        keep = group.is_used_unseen or bool(group.elsewhere)
+        recipe = MoveUpdate(group.stage.piece, group.lone.piece, relying, keep)
+        safety = Safety.SUGGEST if group.is_upgrade or group.is_used_unseen else Safety.SAFE
         yield Finding(
             Place(group.lone.piece, use.update),
-            message=UPGRADE if is_upgrade else None,
-            fixes=(Fix(TITLE, Safety.SUGGEST if is_upgrade else Safety.SAFE, recipe),),
-            related=tuple(Related(Place(item.piece, item.fact.relies), RELIES) for item in group.relying),
-            severity=Severity.WARNING if is_upgrade else None,
+            message=UPGRADE if group.is_upgrade else None,
+            fixes=(Fix(TITLE, safety, recipe),) if relying and not group.lone.fact.is_trigger else (),
+            related=tuple(Related(Place(item.piece, item.fact.use.relies), RELIES) for item in users),
+            severity=Severity.WARNING if group.is_upgrade else None,
         )
 
 
-def groups(noted: tuple[Noted, ...]) -> Iterator[Group]:
+def groups(noted: tuple[Noted, ...]) -> list[Group]:
     """Each RUN that updates without installing, with the RUNs that rely on it."""
-    group: Group | None = None
-    for item in noted:
-        use: ListsUse = item.fact
-        if use.update is not None or use.removes:
+    found: list[Group] = []
+    ends: dict[str, Group | None] = {}
+    for stage in _stages(noted):
+        image = stage.head.image
+        group = ends.get(image.text.lower()) if image else None
+        for item in (*stage.own, *stage.triggers):
             if group is not None:
-                yield group
-            group = Group(item) if use.is_alone and use.keeps else None
-        elif group is not None and use.relies is not None and use.manager == group.lone.fact.manager:
-            group.relying.append(item)
-        elif group is not None and use.is_opaque:
-            group.is_used_unseen = True
-    if group is not None:
-        yield group
+                group.add(item, stage)
+            use: ListsUse = item.fact.use
+            if use.ends_others or (group is None and use.update is not None):
+                group = Group(stage, item) if use.is_alone and use.keeps else None
+                found += (group,) if group else ()
+        if stage.head.key:
+            ends[stage.head.key] = group
+    return found
+
+
+def _stages(noted: tuple[Noted, ...]) -> list[Stage]:
+    stages: list[Stage] = []
+    for item in noted:
+        if isinstance(item.fact, StageHead):
+            stages.append(Stage(item.piece, item.fact))
+        elif stages:
+            (stages[-1].triggers if item.fact.is_trigger else stages[-1].own).append(item)
+    return stages
 
 
 RULE = Rule(
@@ -115,8 +171,8 @@ RULE = Rule(
             "`apk update`도 마찬가지입니다. `apk add --no-cache`를 쓰면 업데이트가 아예 필요 없습니다."
         ),
     ),
-    check=StageCheck(note, check),
-    keywords=frozenset({"RUN"}),
+    check=FileCheck(note, check),
+    keywords=frozenset({"FROM", "RUN", "ONBUILD"}),
     examples=(
         Example(
             bad="FROM debian:12\nRUN apt-get «update»\nRUN apt-get install -y curl\n",
@@ -137,6 +193,16 @@ RULE = Rule(
             bad="FROM alpine:3.22\nRUN apk «update»\nRUN apk add curl\n",
             good="FROM alpine:3.22\nRUN apk update && apk add curl\n",
         ),
+        Example(
+            bad="FROM debian:12\nRUN apt-get «update»\nRUN apt-get install -y jq && rm -rf /var/lib/apt/lists/*\n",
+            good="FROM debian:12\nRUN apt-get update && apt-get install -y jq && rm -rf /var/lib/apt/lists/*\n",
+        ),
+        Example(
+            bad="FROM debian:12\nRUN apt-get «update»\nUSER app\nRUN sudo apt-get install -y jq\n",
+            good="FROM debian:12\nUSER app\nRUN sudo apt-get update && sudo apt-get install -y jq\n",
+        ),
+        Example(bad="FROM debian:12 AS base\nRUN apt-get «update»\nFROM base\nRUN apt-get install -y jq\n"),
+        Example(bad='FROM debian:12\nRUN ["apt-get", «"update"»]\nRUN ["apt-get", "install", "-y", "jq"]\n'),
     ),
     silent=(
         "FROM debian:12\nRUN apt-get update && apt-get install -y curl\n",

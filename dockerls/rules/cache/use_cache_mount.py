@@ -1,6 +1,6 @@
 """A RUN that downloads or compiles everything anew each time, where a cache mount would keep it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dockerls.knowledge.package_managers import PIP
 from dockerls.language import Sentence
@@ -11,12 +11,15 @@ from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, S
 from dockerls.rules.size.pip_no_cache_dir import leaves_cache
 from dockerls.semantics.defaults import Default
 from dockerls.semantics.effective_user import runs_as_root
+from dockerls.semantics.manifest_installs import manifest_install
 from dockerls.semantics.mounts import mounts_of
 from dockerls.semantics.package_commands import package_command
+from dockerls.semantics.package_lists import scripts_in
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.shell.script import Command
+from dockerls.syntax.pieces import Piece
+from dockerls.syntax.shell.script import Command, ShellWord
 from dockerls.value import value
 
 TITLE = Sentence(en="Keep `{folders}` in a cache mount", ko="`{folders}`을(를) 캐시 마운트로 유지")
@@ -39,8 +42,9 @@ class Tool:
 # Sources: `npm help config` (cache), pnpm.io/settings (storeDir), Yarn 1's `user-home-dir.js` (root has its cache in
 # /usr/local/share; later Yarns may need theirs at run time and are not helped by this), `go help cache` and
 # go.dev/ref/mod, doc.rust-lang.org/cargo/guide/cargo-home (the official rust image has CARGO_HOME=/usr/local/cargo),
-# maven.apache.org/settings, docs.gradle.org. Cargo's own `target` is left out: with it in a mount, the program that
-# was built would be gone behind the RUN.
+# maven.apache.org/settings, docs.gradle.org, learn.microsoft.com/nuget (global-packages), docs.docker.com's guide to
+# PHP (the official composer image has COMPOSER_HOME=/tmp). Cargo's own `target` is left out: with it in a mount, the
+# program that was built would be gone behind the RUN.
 _GO = Tool(frozenset({"build", "install", "mod", "test"}), ("/go/pkg/mod", "/root/.cache/go-build"))
 _MAVEN = Tool(frozenset({"package", "install", "verify", "dependency:go-offline"}), ("/root/.m2",))
 _GRADLE = Tool(frozenset({"build", "assemble", "bootJar", "dependencies", "shadowJar"}), ("/root/.gradle",))
@@ -50,17 +54,24 @@ TOOLS = {
     "yarn": Tool(frozenset({"install", "add"}), ("/usr/local/share/.cache/yarn",)),
     "go": _GO,
     "cargo": Tool(frozenset({"build", "install", "fetch"}), ("/usr/local/cargo/registry", "/usr/local/cargo/git")),
+    "composer": Tool(frozenset({"install", "update", "require"}), ("/tmp/cache",)),
+    # Not `restore`: what it fetches would be missing in a later `dotnet publish --no-restore`.
+    "dotnet": Tool(frozenset({"publish"}), ("/root/.nuget/packages",)),
     **dict.fromkeys(("mvn", "mvnw"), _MAVEN),
     **dict.fromkeys(("gradle", "gradlew"), _GRADLE),
 }
-_ON_THEIR_IMAGE = {"go": "golang", "cargo": "rust", "yarn": "node"}  # elsewhere their folders may be others
+_ON_THEIR_IMAGE = {
+    "go": "golang",
+    "cargo": "rust",
+    "yarn": "node",
+    "composer": "composer",
+}  # elsewhere their folders may be others
 _OF_NODE = frozenset({"npm", "pnpm", "yarn"})
 
 
 def check(run: Instruction, around: Surroundings) -> Iterator[Finding]:
-    # Only a file that asks for a frontend surely meets a builder with cache mounts.
     has_cache = any(mount.type in ("cache", "tmpfs") for mount in mounts_of(run))
-    if around.syntax is None or has_cache or runs_as_root(around) is not True:
+    if has_cache or runs_as_root(around) is not True:
         return
     for script in scripts_of(run, around):
         if any(command.argument("cache") is not None for command in script.commands):
@@ -69,12 +80,20 @@ def check(run: Instruction, around: Surroundings) -> Iterator[Finding]:
             continue  # `pip-no-cache-dir` says so, and offers the mount too
         for command in script.commands:
             folders = cache_folders(command, around)
-            if folders:
-                edits = () if script.error else _edits(run, script.commands, folders)
+            if folders and (around.syntax is not None or _is_worth_it(command)):
                 title = TITLE.filled(folders="`, `".join(folders))
-                fixes = (Fix(title, Safety.SUGGEST, edits),) if edits else ()
+                fixes = () if script.error else (Fix(title, Safety.SUGGEST, KeepInMounts(folders)),)
                 yield Finding(here(command.name_span), MESSAGE.filled(tool=command.name), fixes=fixes)
                 return
+
+
+def _is_worth_it(command: Command) -> bool:
+    """Whether a file that asks for no frontend, and so may meet any builder, should be told too.
+
+    What a project lists, or is built of, changes often and is much; single tools are not. And ``--no-cache-dir`` is a
+    decision.
+    """
+    return manifest_install(command) is not None and command.flag("--no-cache-dir") is None
 
 
 def _leaves_pip_cache(command: Command) -> bool:
@@ -94,7 +113,9 @@ def cache_folders(command: Command, around: Surroundings) -> tuple[str, ...]:
         return ()
     image = _ON_THEIR_IMAGE.get(command.name)
     is_elsewhere = image is not None and (around.image is None or around.image.official != image)
-    if command.name in _OF_NODE:
+    if command.name == "dotnet":
+        is_told = command.flag("--no-restore", "--packages") is not None
+    elif command.name in _OF_NODE:
         options = ("--cache", "--offline", "--cache-dir", "--cache-folder", "--store-dir", "--version", "--help")
         is_told = command.flag(*options) is not None or Default.NODE_CACHE in around.defaults
     else:
@@ -102,14 +123,29 @@ def cache_folders(command: Command, around: Surroundings) -> tuple[str, ...]:
     return () if is_elsewhere or is_told else tool.folders
 
 
-def _edits(run: Instruction, commands: tuple[Command, ...], folders: tuple[str, ...]) -> tuple[PlacedEdit, ...]:
-    """The mounts; pip must not be told to keep no cache."""
-    mounts = placed(add_mounts(run, tuple(f"type=cache,target={folder}" for folder in folders)))
-    if folders != (PIP_CACHE,):
-        return mounts
-    installs = [command for command in commands if (found := package_command(command)) and found.manager is PIP]
-    flags = [(command, word) for command in installs for word in command.args if word.text == "--no-cache-dir"]
-    return (*mounts, *(delete(without_word(run, command, word)) for command, word in flags))
+@value
+class KeepInMounts:
+    """Mount the folders. A recipe, since nobody else may edit the RUN: a cache that is kept must not be cleaned up."""
+
+    folders: tuple[str, ...]
+
+    def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
+        piece = pieces[0]
+        assert isinstance(piece, Instruction), "the RUN that was checked"
+        run = piece.trigger or piece
+        mounts = placed(add_mounts(run, tuple(f"type=cache,target={folder}" for folder in self.folders)))
+        if self.folders != (PIP_CACHE,):
+            return mounts
+        return (*mounts, *(delete(without_word(run, command, word)) for command, word in _kept_from_caching(run)))
+
+
+def _kept_from_caching(run: Instruction) -> Iterator[tuple[Command, ShellWord]]:
+    """The flags that tell pip to keep no cache."""
+    for script in scripts_in(run):
+        for command in script.commands:
+            found = package_command(command)
+            if found is not None and found.manager is PIP:
+                yield from ((command, word) for word in command.args if word.text == "--no-cache-dir")
 
 
 RULE = Rule(
@@ -130,8 +166,8 @@ RULE = Rule(
             "Caches of another user than root need `uid=` and `gid=`. Do not mount what the build makes (`target` of "
             "Cargo, `node_modules`): it is gone when the RUN ends. For apt, mount `/var/cache/apt` and `/var/lib/apt` "
             "with `sharing=locked`, and delete `/etc/apt/apt.conf.d/docker-clean` first, which would empty them.\n\n"
-            "This is only said in files that ask for a frontend with `# syntax=`.\n\n"
-            "Ignore this where builders are thrown away after each build."
+            "In a file without `# syntax=` this is only said of what a project lists or is built of.\n\n"
+            "Ignore this where builders are thrown away after each build, or are not BuildKit."
         ),
         ko=(
             "매니페스트가 한 줄만 바뀌어도 레이어를 새로 만들고 모든 것을 다시 받습니다. 캐시 마운트는 이미지 밖에 "
@@ -142,8 +178,8 @@ RULE = Rule(
             "`node_modules`)은 "
             "마운트하지 마세요. RUN이 끝나면 사라집니다. apt는 `/var/cache/apt`와 `/var/lib/apt`를 `sharing=locked`로 "
             "마운트하고, 이 폴더를 비우는 `/etc/apt/apt.conf.d/docker-clean`을 먼저 지우세요.\n\n"
-            "`# syntax=`로 프런트엔드를 지정한 파일에서만 표시합니다.\n\n"
-            "빌드가 끝날 때마다 빌더를 버린다면 무시해도 됩니다."
+            "`# syntax=`가 없는 파일에서는 프로젝트의 의존성을 설치하거나 프로젝트를 빌드하는 명령만 알립니다.\n\n"
+            "빌드가 끝날 때마다 빌더를 버리거나 BuildKit이 아닌 빌더를 쓴다면 무시해도 됩니다."
         ),
     ),
     keywords=frozenset({"RUN"}),
@@ -196,12 +232,33 @@ RULE = Rule(
                 "RUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn --frozen-lockfile\n"
             ),
         ),
+        Example(
+            bad="FROM golang:1.24\nRUN «go» build ./...\n",
+            good=(
+                "FROM golang:1.24\nRUN --mount=type=cache,target=/go/pkg/mod \\\n"
+                "    --mount=type=cache,target=/root/.cache/go-build \\\n    go build ./...\n"
+            ),
+        ),
+        Example(
+            bad="FROM composer:2\nRUN «composer» install --no-dev\n",
+            good="FROM composer:2\nRUN --mount=type=cache,target=/tmp/cache composer install --no-dev\n",
+        ),
+        Example(
+            bad="FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN «dotnet» publish -c Release -o /app\n",
+            good=(
+                "FROM mcr.microsoft.com/dotnet/sdk:10.0\n"
+                "RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish -c Release -o /app\n"
+            ),
+        ),
     ),
     silent=(
+        "FROM node:24\nRUN npm install -g pnpm\nRUN pnpm add x\n",
+        "FROM python:3.14 AS a\nRUN pip install --no-cache-dir -r a.txt\nRUN pip install poetry\nFROM scratch\n",
         "# syntax=docker/dockerfile:1\nFROM node:24\nENV PNPM_HOME=/pnpm\nRUN pnpm install\n",
         "# syntax=docker/dockerfile:1\nFROM node:24\nRUN yarn build && yarn --version && pnpm run build\n",
         "# syntax=docker/dockerfile:1\nFROM debian:12\nRUN yarn install\n",
-        "FROM node:24\nRUN npm ci\n",
+        "FROM composer:2\nRUN composer --version\nFROM php:8.4\nRUN composer install\n",
+        "FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN dotnet restore\nRUN dotnet publish --no-restore -o /app\n",
         "# syntax=docker/dockerfile:1\nFROM node:24\nRUN --mount=type=cache,target=/root/.npm npm ci\n",
         "# syntax=docker/dockerfile:1\nFROM node:24\nUSER node\nRUN npm ci\n",
         "# syntax=docker/dockerfile:1\nFROM node:24\nRUN npm ci && npm cache clean --force\n",

@@ -4,9 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dockerls.language import Sentence
-from dockerls.rewrite.move import MoveAbove
+from dockerls.rewrite.move import MoveAbove, MoveBelow
 from dockerls.rewrite.place import Place
-from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Related, Rule, Safety, Severity, StageCheck
+from dockerls.rules.rule import (
+    Category,
+    Example,
+    Finding,
+    Fix,
+    Noted,
+    Recipe,
+    Related,
+    Rule,
+    Safety,
+    Severity,
+    StageCheck,
+)
 from dockerls.semantics.shell_code import commands_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
@@ -14,7 +26,7 @@ from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
-MOVE = Sentence(en="Move `ARG {name}` to where it is first used", ko="`ARG {name}`을(를) 처음 쓰는 곳으로 옮기기")
+MOVE = Sentence(en="Move `ARG {name}` down to where it is needed", ko="`ARG {name}`을(를) 필요한 곳까지 아래로 옮기기")
 RUNS_AGAIN = Sentence(en="This runs again with every new value", ko="값이 바뀔 때마다 다시 실행됩니다")
 
 # Names of values that change with every commit or build. CACHEBUST and its like are meant to stand where they do.
@@ -45,6 +57,8 @@ INSTALLING = {
     "cargo": ("fetch",),
 }
 
+_LAYERS = frozenset({"RUN", "COPY", "ADD", "WORKDIR"})
+
 
 @value
 class Declared:
@@ -57,10 +71,20 @@ class Declared:
 
 @value
 class Used:
-    """What another instruction has to do with such variables."""
+    """What another instruction does with variables.
+
+    ``sets`` are those an ENV or ARG makes of them. ``is_layer`` says that it makes a layer, so that one that uses the
+    value is made again with every value, as is all below it.
+    """
 
     names: frozenset[str]
+    sets: frozenset[str]
+    keyword: str
     installs: Span | None  # where it fetches dependencies
+
+    @property
+    def is_layer(self) -> bool:
+        return self.keyword in _LAYERS
 
 
 def note(instruction: Instruction, around: Surroundings) -> Declared | Used | None:
@@ -71,9 +95,12 @@ def note(instruction: Instruction, around: Surroundings) -> Declared | Used | No
         if volatile is not None:
             return Declared(volatile.key.text, volatile.key.span, len(instruction.pairs) == 1)
     # In quotes too: what the Dockerfile does not expand there, the shell may.
-    names = frozenset(name for name in VARIABLE.findall(instruction.text) if VOLATILE.fullmatch(name))
-    installs = _installs(instruction, around) if instruction.keyword == "RUN" else None
-    return Used(names, installs) if names or installs else None
+    names = frozenset(VARIABLE.findall(instruction.text))
+    is_run = instruction.keyword == "RUN"
+    if not names and not is_run:
+        return None
+    sets = frozenset(pair.key.text for pair in instruction.pairs) if instruction.keyword != "LABEL" else frozenset()
+    return Used(names, sets, instruction.keyword, _installs(instruction, around) if is_run else None)
 
 
 def _installs(run: Instruction, around: Surroundings) -> Span | None:
@@ -86,26 +113,51 @@ def _installs(run: Instruction, around: Surroundings) -> Span | None:
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     for index, at in enumerate(noted):
         if isinstance(at.fact, Declared):
-            below = noted[index + 1 :]
-            first_use = next((n for n, each in enumerate(below) if _uses(each, at.fact.name)), None)
+            uses, end = _uses(noted, index)
+            repeated = [each for each in noted[index + 1 : end] if isinstance(each.fact, Used) and each.fact.installs]
             # Without a use to be seen a script may read it from its environment, anywhere.
-            repeated = [each for each in below[:first_use] if isinstance(each.fact, Used) and each.fact.installs]
-            if first_use is not None and repeated:
-                yield _finding(at, repeated, below[first_use])
+            if uses and repeated:
+                yield _finding(at, repeated, _fix(noted[index:end], repeated[-1], uses))
 
 
-def _uses(noted: Noted, name: str) -> bool:
-    if isinstance(noted.fact, Declared):
-        return noted.fact.name == name
-    return name in noted.fact.names
+def _uses(noted: tuple[Noted, ...], index: int) -> tuple[list[Noted], int]:
+    """What uses the value of an ARG, up to the first that makes a layer of it; and where in ``noted`` that is."""
+    names = frozenset({noted[index].fact.name})
+    uses: list[Noted] = []
+    for end in range(index + 1, len(noted)):
+        fact: Declared | Used = noted[end].fact
+        if isinstance(fact, Declared):
+            if fact.name in names:
+                return [*uses, noted[end]], end
+        elif names & fact.names:
+            uses.append(noted[end])
+            names |= fact.sets
+            if fact.is_layer:
+                return uses, end
+    return uses, len(noted)
 
 
-def _finding(at: Noted, repeated: Sequence[Noted], first_use: Noted) -> Finding:
+def _fix(noted: tuple[Noted, ...], last: Noted, uses: list[Noted]) -> Recipe | None:
+    """Move the ARG to its first use; where that stands above an install, with all uses that do, below the last."""
+    declared = noted[0]
+    if not declared.fact.is_alone:
+        return None
+    if uses[0].piece > last.piece:
+        return MoveAbove(declared.piece, uses[0].piece) if isinstance(uses[0].fact, Used) else None
+    above = [each for each in noted if isinstance(each.fact, Used) and each.piece < last.piece]
+    # Another RUN in between may read an ENV without a word.
+    is_read = any(each.fact.keyword == "RUN" and not each.fact.installs for each in above)
+    early = [use for use in uses if use.piece < last.piece]
+    movable = {"LABEL"} if is_read else {"LABEL", "ENV"}
+    if any(not isinstance(use.fact, Used) or use.fact.keyword not in movable for use in early):
+        return None
+    return MoveBelow((declared.piece, *(use.piece for use in early)), last.piece)
+
+
+def _finding(at: Noted, repeated: Sequence[Noted], recipe: Recipe | None) -> Finding:
     declared: Declared = at.fact
     related = tuple(Related(Place(each.piece, each.fact.installs), RUNS_AGAIN) for each in repeated)
-    fixes: tuple[Fix, ...] = ()
-    if declared.is_alone and isinstance(first_use.fact, Used):
-        fixes = (Fix(MOVE.filled(name=declared.name), Safety.SUGGEST, MoveAbove(at.piece, first_use.piece)),)
+    fixes = (Fix(MOVE.filled(name=declared.name), Safety.SUGGEST, recipe),) if recipe else ()
     return Finding(Place(at.piece, declared.span), MESSAGE.filled(name=declared.name), fixes, related)
 
 
@@ -161,6 +213,22 @@ RULE = Rule(
             ),
         ),
         Example(bad="FROM debian:12\nARG A=1 «VCS_REF»\nRUN apt-get update\nENV REF=$VCS_REF\n"),
+        Example(
+            bad=(
+                "FROM debian:12\nARG «BUILD_DATE»\nARG «VCS_REF»\n# made\nLABEL created=$BUILD_DATE ref=$VCS_REF\n"
+                "RUN apt-get update && apt-get install -y curl\nCOPY . /app\n"
+            ),
+            good=(
+                "FROM debian:12\nRUN apt-get update && apt-get install -y curl\nARG BUILD_DATE\nARG VCS_REF\n# made\n"
+                "LABEL created=$BUILD_DATE ref=$VCS_REF\nCOPY . /app\n"
+            ),
+        ),
+        Example(
+            bad="FROM node:22\nARG «GIT_SHA»\nENV GIT_SHA=$GIT_SHA\nRUN npm ci\nRUN npm run build\n",
+            good="FROM node:22\nRUN npm ci\nARG GIT_SHA\nENV GIT_SHA=$GIT_SHA\nRUN npm run build\n",
+        ),
+        Example(bad="FROM node:22\nARG «GIT_SHA»\nENV GIT_SHA=$GIT_SHA\nRUN ./prepare\nRUN npm ci\n"),
+        Example(bad="FROM node:22\nARG «GIT_SHA»\nENV REV=$GIT_SHA\nCMD echo $REV\nRUN npm ci\nRUN echo $REV > /rev\n"),
     ),
     silent=(
         "FROM node:22\nRUN npm ci\nARG GIT_SHA\nLABEL revision=$GIT_SHA\n",
@@ -170,5 +238,7 @@ RULE = Rule(
         "FROM debian:12\nARG BUILD_ID\nRUN apt-get update\nRUN make\n",
         "ARG GIT_SHA\nFROM node:22\nRUN npm ci\nARG GIT_SHA\nLABEL revision=$GIT_SHA\n",
         "FROM debian:12\nARG COMMIT\nRUN wget https://example.com/$COMMIT.tgz\nRUN apt-get update\n",
+        "FROM node:22\nARG GIT_SHA\nENV REV=$GIT_SHA\nRUN npm ci && echo $REV > /rev\n",
+        "FROM node:22\nARG GIT_SHA\nLABEL rev=$GIT_SHA\nCOPY $GIT_SHA.tgz /\nRUN npm ci\n",
     ),
 )

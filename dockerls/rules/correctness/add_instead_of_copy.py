@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dockerls.language import Sentence
 from dockerls.rewrite.place import here, substitute
-from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
+from dockerls.rules.rule import Category, Example, Finding, Fix, Pending, Rule, Safety, Severity
+from dockerls.semantics.archive_questions import ArchiveQuestion
+from dockerls.semantics.context_sources import context_sources
 from dockerls.semantics.paths import is_relative
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.swallowed_comments import swallowed_comments
 from dockerls.syntax.instruction import Instruction
 from dockerls.text.pattern import pattern
+from dockerls.value import value
+
+if TYPE_CHECKING:
+    from dockerls.semantics.build_context import Told
 
 TITLE = Sentence(en="Use `COPY`", ko="`COPY`로 바꾸기")
 
@@ -19,9 +27,22 @@ ONLY_ADD = ("checksum", "keep-git-dir", "unpack")
 _REMOTE = pattern(r"[a-z][a-z0-9+.-]*://|[\w.-]+@[\w.-]+:|github\.com/|.*\.git(?:[#?].*)?\Z", re.IGNORECASE)
 _ARCHIVE = pattern(r".*\.(?:tar(?:\.\w+)?|t(?:gz|bz2?|b2|xz|lz|lzma|zst?|zst)|gz|bz2|xz|lzma|zst|z)\Z", re.IGNORECASE)
 _WILDCARD = pattern(r"[*?\]]")
+# A name that tells nothing of what is in the file.
+_TELLS_NOTHING = pattern(r"(?:.*/)?[^./]+(?:\.(?:bin|data?|ima?ge?|layer|raw|rootfs|run))?\Z", re.IGNORECASE)
 
 
-def check(add: Instruction, around: Surroundings) -> Iterator[Finding]:
+@value
+class MayUnpack:
+    """Reads the answer."""
+
+    finding: Finding
+
+    def __call__(self, told: "Told[bool]") -> Iterator[Finding]:
+        fixes = (replace(fix, safety=Safety.SUGGEST) if told.answer else fix for fix in self.finding.fixes)
+        yield replace(self.finding, fixes=tuple(fixes))
+
+
+def check(add: Instruction, around: Surroundings) -> Iterator[Finding | Pending]:
     sources = [word.text.strip("\"'") for word in add.arguments[:-1]]
     if not sources or swallowed_comments(add) or any(add.flag(name) for name in ONLY_ADD):
         return
@@ -30,7 +51,9 @@ def check(add: Instruction, around: Surroundings) -> Iterator[Finding]:
         copy = "COPY" if keyword.isupper() else "copy"
         # Of a COPY to nowhere in particular there is more to say than of an ADD.
         safety = Safety.SUGGEST if around.workdir is None and is_relative(add) else Safety.SAFE
-        yield Finding(here(add.keyword_span), fixes=(Fix(TITLE, safety, (substitute(add.keyword_span, copy),)),))
+        finding = Finding(here(add.keyword_span), fixes=(Fix(TITLE, safety, (substitute(add.keyword_span, copy),)),))
+        unclear = tuple(source.path for source in context_sources(add) if _TELLS_NOTHING.match(source.path))
+        yield Pending(ArchiveQuestion(unclear), MayUnpack(finding), (finding,)) if unclear else finding
 
 
 def _is_plain_file(source: str) -> bool:

@@ -1,20 +1,22 @@
 """A command that adds a user in the dialect of another distribution, so that the build fails."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dockerls.knowledge.families import has_adduser, is_family_verified
 from dockerls.language import Sentence
-from dockerls.rewrite.place import Place, PlacedEdit, placed
+from dockerls.rewrite.place import Place, placed
 from dockerls.rewrite.user_commands import in_busybox, in_shadow
-from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
+from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Noted, Rule, Safety, Severity
 from dockerls.semantics.account_commands import DEBIAN_ADDUSER, FRIENDLY_COMMANDS, SHADOW_COMMANDS
 from dockerls.semantics.package_commands import PackageCommand, package_commands
+from dockerls.semantics.package_lists import run_of
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.stage_head import stage_head
 from dockerls.semantics.surroundings import Surroundings
-from dockerls.syntax.image import ImageReference, read_image
+from dockerls.syntax.image import ImageReference
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Within
+from dockerls.text.edit import Edit
 from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
@@ -60,49 +62,59 @@ class RunFact:
 
     image: ImageReference
     misfits: tuple[Misfit, ...]
-    edits: tuple[PlacedEdit, ...]
+    edits: tuple[Edit, ...]
     installs_first: bool  # packages, before the first misfit
     installs: bool
+    is_trigger: bool
 
 
 @value
 class StageFact:
-    """A FROM; ``is_pulled`` unless it may be an earlier stage, whose packages are not known here."""
+    """A FROM: its image as it is written, and the name of its stage."""
 
-    is_pulled: bool
+    image: str
+    name: str | None
 
 
 def note(instruction: Instruction, around: Surroundings) -> RunFact | StageFact | None:
     if instruction.keyword == "FROM":
-        word = stage_head(instruction).image
-        return StageFact(word is not None and around.image == read_image(word.text))
-    image = around.image
-    if image is None:
+        head = stage_head(instruction)
+        return StageFact(head.image.text.lower() if head.image else "", head.key)
+    image, run = around.image, run_of(instruction)
+    if image is None or run is None:
         return None
     found = [
         (command, misfit)
-        for script in scripts_of(instruction, around)
+        for script in scripts_of(run, around)
         for command in script.commands
         if not _OPTIONAL & set(command.within) and (misfit := _misfit(command, around, image))
     ]
-    installs = [each for each in package_commands(scripts_of(instruction, around)) if _may_bring_tools(each, around)]
+    installs = [each for each in package_commands(scripts_of(run, around)) if _may_bring_tools(each, around)]
     if not found and not installs:
         return None
-    first = found[0][1].span.start if found else len(instruction.text)
+    first = found[0][1].span.start if found else len(run.text)
     return RunFact(
         image=image,
         misfits=tuple(misfit for _, misfit in found),
-        edits=_edits(instruction, [command for command, _ in found], around),
+        # The edits of a trigger would have to keep its ONBUILD.
+        edits=() if run is not instruction else _edits(run, [command for command, _ in found], around),
         installs_first=any(each.command.span.start < first for each in installs),
         installs=bool(installs),
+        is_trigger=run is not instruction,
     )
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     may_have_packages = False
-    for entry in noted:
+    stage = StageFact("", None)
+    ends: dict[str, bool] = {}  # by the name of a stage: whether packages may have come into it
+    for entry in _as_they_run(noted):
         if isinstance(entry.fact, StageFact):
-            may_have_packages = not entry.fact.is_pulled
+            if stage.name:
+                ends[stage.name] = may_have_packages
+            stage = entry.fact
+            # A variable may stand for the name of any earlier stage.
+            may_have_packages = any(ends.values()) if "$" in stage.image else ends.get(stage.image, False)
             continue
         fact: RunFact = entry.fact
         is_open = may_have_packages or fact.installs_first
@@ -110,11 +122,7 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
         for misfit in fact.misfits:
             if not (misfit.needs_absence and is_open):
                 safety = Safety.SAFE if is_sure else Safety.SUGGEST
-                edits = tuple(
-                    PlacedEdit(Place(entry.piece, edit.place.span), edit.new_text)
-                    for edit in fact.edits
-                    if isinstance(edit.place, Place)
-                )
+                edits = placed(fact.edits, entry.piece)
                 fix = Fix(TITLE.filled(image=f"`{_name(fact.image)}`"), safety, edits)
                 yield Finding(
                     Place(entry.piece, misfit.span),
@@ -123,6 +131,19 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
                     severity=Severity.ERROR if is_sure else Severity.WARNING,
                 )
         may_have_packages = may_have_packages or fact.installs
+
+
+def _as_they_run(noted: Iterable[Noted]) -> Iterator[Noted]:
+    """The facts of each stage, those of its triggers last."""
+    triggers: list[Noted] = []
+    for entry in noted:
+        if isinstance(entry.fact, StageFact):
+            yield from triggers
+            triggers = []
+        is_trigger = isinstance(entry.fact, RunFact) and entry.fact.is_trigger
+        yield from () if is_trigger else (entry,)
+        triggers += (entry,) if is_trigger else ()
+    yield from triggers
 
 
 def _misfit(command: Command, around: Surroundings, image: ImageReference) -> Misfit | None:
@@ -169,13 +190,13 @@ def _is_long_behind_one_dash(option: str) -> bool:
     return len(option) > 3 and any(known.startswith(f"-{option.lower()}") for known in DEBIAN_ADDUSER)
 
 
-def _edits(run: Instruction, commands: list[Command], around: Surroundings) -> tuple[PlacedEdit, ...]:
+def _edits(run: Instruction, commands: list[Command], around: Surroundings) -> tuple[Edit, ...]:
     """The edits that mend all of the commands; none if one cannot be translated."""
     if any(script.error for script in scripts_of(run, around)):
         return ()
     translate = in_busybox if around.family in BUSYBOX else in_shadow
     edits = [translate(run, command) for command in commands]
-    return placed(edit for each in edits for edit in each) if all(edits) else ()
+    return tuple(edit for each in edits for edit in each) if all(edits) else ()
 
 
 def _name(image: ImageReference) -> str:
@@ -213,8 +234,8 @@ RULE = Rule(
             "베이스 이미지에 다른 쪽 도구를 설치해 두었다면(Alpine에서는 `shadow` 패키지) 무시해도 됩니다."
         ),
     ),
-    keywords=frozenset({"FROM", "RUN"}),
-    check=StageCheck(note, check),
+    keywords=frozenset({"FROM", "RUN", "ONBUILD"}),
+    check=FileCheck(note, check),
     examples=(
         Example(
             bad=(
@@ -250,8 +271,14 @@ RULE = Rule(
             bad="FROM alpine:3.24\nRUN apk add --no-cache curl=8.1 && «usermod» -aG audio nobody\n",
             good="FROM alpine:3.24\nRUN apk add --no-cache curl=8.1 && addgroup nobody audio\n",
         ),
+        Example(
+            bad="ARG V=3.22\nFROM alpine:${V} AS b\nRUN «groupadd» -r app\nFROM b\nRUN «useradd» -r -g app app\n",
+            good="ARG V=3.22\nFROM alpine:${V} AS b\nRUN addgroup -S app\nFROM b\nRUN adduser -D -H -S -G app app\n",
+        ),
+        Example(bad="FROM alpine:3.22\nONBUILD RUN «useradd» app\n"),
     ),
     silent=(
+        "FROM alpine:3.22\nONBUILD RUN useradd app\nRUN apk add --no-cache shadow\n",
         "FROM alpine:3.24\nRUN apk add --no-cache shadow && useradd app\n",
         "FROM alpine:3.24\nRUN apk add --no-cache shadow\nRUN useradd app\n",
         "FROM alpine:3.24\nARG PACKAGES\nRUN apk add --no-cache $PACKAGES && useradd app\n",

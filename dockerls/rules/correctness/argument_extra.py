@@ -19,22 +19,30 @@ def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
     words = instruction.words
     if count is None or len(words) <= count or swallowed_comments(instruction):
         return
-    extra = Span(words[count].span.start, words[-1].span.end)
+    last = _before_as(instruction) or len(words)
+    extra = Span(words[count].span.start, words[last - 1].span.end)
     cut = Span(words[count - 1].span.end, extra.end)
     is_plain = not any(cut.overlaps(comment) for comment in instruction.header.comments)
     fix = Fix(TITLE, Safety.SUGGEST, (delete(cut if is_plain else extra),))
-    yield Finding(here(extra), RULE.message.filled(keyword=instruction.keyword), (fix,))
+    may_be_tag = instruction.keyword == "FROM" and count == 1
+    yield Finding(here(extra), RULE.message.filled(keyword=instruction.keyword), () if may_be_tag else (fix,))
 
 
 def _taken(instruction: Instruction) -> int | None:
     """How many words the instruction takes; None where more are an error of another kind, or none."""
     words = [word.text.upper() for word in instruction.words]
     if instruction.keyword == "FROM":
-        return NAMED if words[1:2] == ["AS"] else None
+        return NAMED if words[1:2] == ["AS"] else 1 if len(words) > NAMED else None
     if instruction.keyword == "HEALTHCHECK":
         return 1 if words[:1] == ["NONE"] else None
     is_quoted = any(mark in instruction.value for mark in "\"'$")
     return None if is_quoted else 1
+
+
+def _before_as(instruction: Instruction) -> int | None:
+    """How many words of a FROM stand before a late ``AS`` and its name."""
+    words = [word.text.upper() for word in instruction.words]
+    return len(words) - 2 if instruction.keyword == "FROM" and len(words) > NAMED and words[-2] == "AS" else None
 
 
 RULE = Rule(
@@ -63,6 +71,7 @@ RULE = Rule(
     examples=(
         Example(bad="FROM debian:12 AS base «or so»\n", good="FROM debian:12 AS base\n"),
         Example(bad="FROM debian:12\nUSER app \\\n  «group»\n", good="FROM debian:12\nUSER app\n"),
+        Example(bad="FROM debian «12» AS base\nFROM debian «12 bookworm x»\n"),
         Example(bad="FROM debian:12\nHEALTHCHECK NONE «curl x»\n", good="FROM debian:12\nHEALTHCHECK NONE\n"),
     ),
     silent=(
@@ -70,7 +79,6 @@ RULE = Rule(
         'FROM debian:12\nUSER "ContainerAdministrator a"\nUSER ${A:-a b}\n',
         "FROM debian:12\nWORKDIR /my files\n",
         "FROM debian:12 AS base # the base\nUSER app # not root\n",
-        "FROM debian 12 AS base\n",
     ),
     aliases=("ARGUMENT_EXTRA", "ARGUMENT_UNNECESSARY"),
 )

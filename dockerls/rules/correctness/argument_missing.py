@@ -67,11 +67,19 @@ def _stage(instruction: Instruction, grammar: InstructionGrammar) -> Missing | N
 
 def _words(instruction: Instruction, grammar: InstructionGrammar) -> Missing | None:
     given = instruction.arguments
+    if instruction.keyword == "VOLUME":
+        empty = next((word for word in given if not _unquoted(word.text)), None)
+        if empty is not None:
+            return empty.span, WHAT["VOLUME"]
     if len(given) >= grammar.minimum:
         return None
     if len(given) == 1 and instruction.keyword in ("COPY", "ADD"):
         return given[0].span, DESTINATION.filled(last=given[0].text)
     return _all(instruction)
+
+
+def _unquoted(text: str) -> str:
+    return text.replace('"', "").replace("'", "").strip()
 
 
 def _line(instruction: Instruction, grammar: InstructionGrammar) -> Missing | None:
@@ -132,12 +140,13 @@ RULE = Rule(
         Example(bad="FROM debian:12 «build»\nENV «A»\nLABEL «a»\n«EXPOSE»\n"),
         Example(bad="FROM debian:12\nHEALTHCHECK --interval=5s «CMD»\n«HEALTHCHECK»\n"),
         Example(bad="FROM debian:12\nONBUILD «RUN»\n«RUN» []\n"),
+        Example(bad='FROM debian:12\nVOLUME «""»\nVOLUME /a «\'\'»\nVOLUME ["/a", «" "»]\n'),
     ),
     silent=(
         "FROM debian:12 AS build\nCMD []\nENTRYPOINT []\nARG A\nENV A=\nENV B ''\n",
         "FROM debian:12\nCOPY <<EOF /a\nb\nEOF\nRUN <<EOF\na\nEOF\n",
         "FROM debian:12\nHEALTHCHECK NONE\nHEALTHCHECK CMD true\nCOPY --link a b\n",
-        'FROM debian:12\nVOLUME ["/data"]\nSHELL ["/bin/sh", "-c"]\n',
+        'FROM debian:12\nVOLUME ""/a $A\nVOLUME ["/data"]\nSHELL ["/bin/sh", "-c"]\n',
         "FROM debian:12 # note\n",
     ),
     aliases=(

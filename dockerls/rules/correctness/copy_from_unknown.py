@@ -16,6 +16,10 @@ DID_YOU_MEAN = Sentence(
     en="No stage is called `{text}`. Did you mean `{name}`?",
     ko="`{text}` 스테이지가 없습니다. `{name}`의 오타일 수 있습니다",
 )
+IS_BELOW = Sentence(
+    en="The stage `{text}` begins further down, and only those above can be used",
+    ko="`{text}` 스테이지는 더 아래에서 시작합니다. 위에 있는 스테이지만 쓸 수 있습니다",
+)
 NO_NUMBER = Sentence(
     en="There is no stage {text}; the last one is {last}",
     ko="{text}번 스테이지가 없습니다. 마지막 스테이지는 {last}번입니다",
@@ -31,9 +35,13 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     names = [stage.name for stage in found.definitions if stage.name]
     for reference in found.references:
         text = reference.use.text
-        if reference.target is not None or reference.use.by is UsedBy.FROM or reference.stage < 0:
+        if reference.use.by is UsedBy.FROM or reference.stage < 0:
             continue
-        if text.isdecimal() and reference.use.by is UsedBy.COPY:
+        if reference.target is not None:
+            if reference.target > reference.stage:
+                place = Place(reference.piece, reference.use.span)
+                yield Finding(place, IS_BELOW.filled(text=text), severity=Severity.ERROR)
+        elif text.isdecimal() and reference.use.by is UsedBy.COPY:
             message = NO_NUMBER.filled(text=text, last=len(found.definitions) - 1)
             yield Finding(Place(reference.piece, reference.use.span), message, severity=Severity.ERROR)
         elif not seems_image(text):
@@ -82,6 +90,7 @@ RULE = Rule(
         ),
         Example(bad="FROM debian:12\nCOPY --from=«assets» /a /b\n"),
         Example(bad="FROM debian:12\nFROM debian:12\nCOPY --from=«2» /a /b\n"),
+        Example(bad="FROM debian:12\nCOPY --from=«later» /a /b\nCOPY --from=«1» /a /b\nFROM debian:12 AS later\n"),
         Example(
             bad="FROM node:22 AS deps\nFROM node:22\nRUN --mount=type=bind,from=«dep»,target=/d make\n",
             good="FROM node:22 AS deps\nFROM node:22\nRUN --mount=type=bind,from=deps,target=/d make\n",
@@ -91,7 +100,7 @@ RULE = Rule(
         "FROM debian:12 AS Build\nFROM debian:12\nCOPY --from=build /a /b\nCOPY --from=0 /a /b\n",
         "FROM debian:12\nCOPY --from=nginx /a /b\nCOPY --from=ghcr.io/astral-sh/uv /uv /uv\n",
         "FROM debian:12\nCOPY --from=$STAGE /a /b\nCOPY --from=busybox:1 /a /b\n",
-        "FROM debian:12\nCOPY --from=later /a /b\nFROM debian:12 AS later\n",
+        "FROM debian:12\nONBUILD COPY --from=later /a /b\nFROM debian:12 AS later\n",
         "FROM debian:12\nONBUILD COPY --from=assets /a /b\n",
     ),
     aliases=("FLAG_INVALID_FROM_VALUE",),

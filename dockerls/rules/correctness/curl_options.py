@@ -1,5 +1,6 @@
 """``curl`` that saves an error page for a file, or stops at a redirect."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from dockerls.language import Sentence
@@ -12,43 +13,61 @@ from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.verification import verifies
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Within
+from dockerls.text.pattern import pattern
 from dockerls.value import value
 
 # What sends something, or looks at the answer itself.
 _SENDS = (("d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--json"), ("F", "--form"))
 _LOOKS = (("w", "--write-out"), ("I", "--head"), ("i", "--include", "--show-headers"), ("v", "--verbose"))
 _DECIDES = frozenset({Within.OR, Within.CONDITION, Within.NEGATION, Within.LOOP, Within.CASE})
+_WEB = pattern(r"https?://|localhost\b|127\.", re.IGNORECASE)
 _AUTHORISES = (("u", "--user"), ("n", "--netrc"), ("b", "--cookie"), ("E", "--cert"))
 
 
 @value
 class OptionCheck:
-    """The check of one rule: downloads that ``lacks`` finds fault with, and the edit that mends it."""
+    """The check of one rule: downloads that ``lacks`` finds fault with, and the edit that mends it.
+
+    ``of_health`` is what to say of a HEALTHCHECK that asks the service in that way.
+    """
 
     lacks: Callable[[Command], bool]
     mended: Callable[[Command], tuple[PlacedEdit, ...]]
     title: Sentence
+    of_health: Sentence | None = None
 
-    def __call__(self, run: Instruction, around: Surroundings) -> Iterator[Finding]:
-        scripts = scripts_of(run, around)
+    def __call__(self, instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
+        scripts = scripts_of(instruction, around)
         if verifies(scripts):
             return  # what is no such file is noticed
+        is_health = instruction.keyword == "HEALTHCHECK"
         for script in scripts:
-            for command in script.commands:
-                if command.name == "curl" and _downloads(command) and self.lacks(command):
+            for command in script.commands if not is_health or self.of_health else ():
+                asks = _asks_service(command) if is_health else _downloads(command)
+                if command.name == "curl" and asks and self.lacks(command):
                     edits = () if script.error else self.mended(command)
-                    yield Finding(
-                        here(command.name_span), fixes=(Fix(self.title, Safety.SAFE, edits),) if edits else ()
-                    )
+                    fixes = (Fix(self.title, Safety.SAFE, edits),) if edits else ()
+                    yield Finding(here(command.name_span), self.of_health if is_health else None, fixes=fixes)
 
 
 def _downloads(command: Command) -> bool:
     """Whether it fetches with a plain GET over HTTP, and nothing else decides what becomes of a failure."""
-    asked = urls(command)
+    asked = urls(command) if command.name == "curl" else ()
     is_web = bool(asked) and all(word.text.lower().startswith(("http://", "https://")) for word in asked)
+    return is_web and not _DECIDES & set(command.within) and _is_plain_get(command)
+
+
+def _asks_service(command: Command) -> bool:
+    """Whether its exit status alone tells how the service is: nothing reads what it answers."""
+    asked = urls(command) if command.name == "curl" else ()
+    is_web = bool(asked) and all(_WEB.match(word.text) for word in asked)
+    is_read = {Within.PIPE, Within.SUBSTITUTION} & set(command.within)
+    return is_web and not is_read and _is_plain_get(command)
+
+
+def _is_plain_get(command: Command) -> bool:
     is_open = any(word.raw.startswith("$") for word in command.args)
-    method = command.flag_value("-X", "--request")
-    if not is_web or is_open or _DECIDES & set(command.within) or method not in (None, "GET"):
+    if is_open or command.flag_value("-X", "--request") not in (None, "GET"):
         return False
     reads_settings = has_option(command, "K", "--config") or has_option(command, "T", "--upload-file")
     return not reads_settings and not any(has_option(command, *names) for names in (*_SENDS, *_LOOKS))
@@ -84,6 +103,11 @@ def _follow(command: Command) -> tuple[PlacedEdit, ...]:
     return (insert(command.name_span.end, " -L"),)
 
 
+HEALTHY = Sentence(
+    en="Without `-f`, curl succeeds with an error page too, so the container counts as healthy",
+    ko="`-f`가 없으면 오류 페이지를 받아도 curl이 성공하므로 컨테이너가 정상으로 판정됩니다",
+)
+
 FAIL = Rule(
     code="DLS4004",
     name="curl-no-fail",
@@ -99,6 +123,7 @@ FAIL = Rule(
             "with a file that is no archive, or worse, caches it in the layer.\n\n"
             "`curl -f` fails instead, and so does the build. The usual set is `curl -fsSL`: fail, no progress bar, "
             "but errors shown, redirects followed.\n\n"
+            "In a `HEALTHCHECK` it is worse: a service that answers 500 to everything counts as healthy.\n\n"
             "Ignore this where the error page itself is wanted."
         ),
         ko=(
@@ -106,11 +131,12 @@ FAIL = Rule(
             "엉뚱한 파일로 계속되고, 그 파일이 레이어에 캐시되기도 합니다.\n\n"
             "`curl -f`를 쓰면 curl이 실패하고 빌드도 멈춥니다. 흔히 `curl -fsSL`로 씁니다. 오류 시 실패하고, 진행 막대 "
             "없이 오류만 보여 주며, 리디렉션을 따라갑니다.\n\n"
+            "`HEALTHCHECK`에서는 더 위험합니다. 모든 요청에 500으로 응답하는 서비스도 정상으로 판정됩니다.\n\n"
             "오류 페이지 자체가 필요하다면 무시해도 됩니다."
         ),
     ),
-    keywords=frozenset({"RUN"}),
-    check=OptionCheck(_goes_on_after_errors, fail_on_errors, Sentence(en="Add `-f`", ko="`-f` 추가")),
+    keywords=frozenset({"RUN", "HEALTHCHECK"}),
+    check=OptionCheck(_goes_on_after_errors, fail_on_errors, Sentence(en="Add `-f`", ko="`-f` 추가"), HEALTHY),
     examples=(
         Example(
             bad="FROM debian:12\nRUN «curl» -sSLO https://example.com/a.tgz\n",
@@ -124,8 +150,20 @@ FAIL = Rule(
             bad="FROM debian:12\nRUN «curl» \\\n    # big\n    --location https://example.com/a | tar -xz\n",
             good="FROM debian:12\nRUN curl -f \\\n    # big\n    --location https://example.com/a | tar -xz\n",
         ),
+        Example(
+            bad="FROM debian:12\nHEALTHCHECK --interval=5m CMD «curl» http://localhost/health || exit 1\n",
+            good="FROM debian:12\nHEALTHCHECK --interval=5m CMD curl -f http://localhost/health || exit 1\n",
+        ),
+        Example(
+            bad="FROM debian:12\nHEALTHCHECK CMD «curl» -sS localhost:8080 > /dev/null\n",
+            good="FROM debian:12\nHEALTHCHECK CMD curl -fsS localhost:8080 > /dev/null\n",
+        ),
     ),
     silent=(
+        "FROM debian:12\nHEALTHCHECK CMD curl -f http://localhost/ || exit 1\nHEALTHCHECK NONE\n",
+        "FROM debian:12\nHEALTHCHECK CMD curl -s http://localhost/ | grep -q ok\n",
+        'FROM debian:12\nHEALTHCHECK CMD test "$(curl -s http://localhost/)" = ok\n',
+        "FROM debian:12\nHEALTHCHECK CMD curl --unix-socket /s -sI http://localhost/ || exit 1\n",
         "FROM debian:12\nRUN curl -fsSLO https://example.com/a\n",
         "FROM debian:12\nRUN curl --fail-with-body -O https://example.com/a\n",
         "FROM debian:12\nRUN test \"$(curl -s -o /dev/null -w '%{http_code}' https://example.com/a)\" = 200\n",

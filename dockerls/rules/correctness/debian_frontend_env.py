@@ -11,13 +11,20 @@ from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Sa
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction, Pair
 from dockerls.text.edit import Edit, deletion, insertion
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
 NAME = "DEBIAN_FRONTEND"
+_PASSED_ON = pattern(rf"\b{NAME}\b(?!=)")
 MEANT_FOR_BUILDS = "noninteractive"
 
 TITLE = Sentence(en="Use ARG, which ends with the build", ko="빌드가 끝나면 사라지는 ARG 사용")
+
+
+@value
+class PassedOn:
+    """A RUN that names the variable without setting it, as sudo's ``env_keep`` does: it is meant to stay."""
 
 
 @value
@@ -29,7 +36,9 @@ class Frontend:
     edits: tuple[Edit, ...]
 
 
-def note(instruction: Instruction, around: Surroundings) -> Frontend | None:
+def note(instruction: Instruction, around: Surroundings) -> Frontend | PassedOn | None:
+    if instruction.keyword == "RUN":
+        return PassedOn() if NAME in instruction.text and _PASSED_ON.search(instruction.text) else None
     pair = next((pair for pair in instruction.pairs if pair.key.text == NAME), None)
     if pair is None or not around.ships:
         return None
@@ -53,9 +62,10 @@ def as_argument(env: Instruction, pair: Pair) -> tuple[Edit, ...]:
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    if noted[-1].fact.value != MEANT_FOR_BUILDS:
-        return  # set back before the container runs
-    for item in noted:
+    frontends = [item for item in noted if isinstance(item.fact, Frontend)]
+    if len(frontends) < len(noted) or frontends[-1].fact.value != MEANT_FOR_BUILDS:
+        return  # meant for the container, or set back before it runs
+    for item in frontends:
         found: Frontend = item.fact
         if found.value == MEANT_FOR_BUILDS:
             fix = Fix(TITLE, Safety.SAFE, placed(found.edits, item.piece))
@@ -93,7 +103,7 @@ RULE = Rule(
         ),
     ),
     check=StageCheck(note, check),
-    keywords=frozenset({"ENV"}),
+    keywords=frozenset({"ENV", "RUN"}),
     examples=(
         Example(
             bad="FROM debian:12\nENV «DEBIAN_FRONTEND»=noninteractive\n",
@@ -118,5 +128,7 @@ RULE = Rule(
         "FROM debian:12 AS build\nENV DEBIAN_FRONTEND=noninteractive\nFROM debian:12\nCOPY --from=build /a /a\n",
         "FROM debian:12\nRUN DEBIAN_FRONTEND=noninteractive apt-get install -y tzdata\n",
         "FROM debian:12\nENV DEBIAN_FRONTEND=teletype\n",
+        "FROM debian:12\nENV DEBIAN_FRONTEND=noninteractive\n"
+        "RUN echo 'Defaults env_keep += \"DEBIAN_FRONTEND\"' >> /etc/sudoers\n",
     ),
 )

@@ -34,7 +34,7 @@ def check(heads: tuple[Noted, ...]) -> Iterator[Finding]:
             continue
         name = stage.name.text
         while name.lower() in taken:
-            name = f"{stage.name.text}-{next(counts[stage.key])}"
+            name = f"{stage.key}-{next(counts[stage.key])}"  # as FROM finds it
         taken.add(name.lower())
         fix = Fix(TITLE.filled(name=name), Safety.SUGGEST, RenameStage(number, name))
         yield Finding(place, RULE.message.filled(name=stage.name.text), (fix,), (Related(first[stage.key], FIRST),))
@@ -70,8 +70,8 @@ RULE = Rule(
             ),
             good=(
                 "FROM golang:1.25 AS build\nFROM debian:12\nCOPY --from=build /a /a\n"
-                "FROM node:22 AS Build-2\nFROM Build-2\nCOPY --from=Build-2 /b /b\n"
-                "RUN --mount=from=Build-2,target=/c make\n"
+                "FROM node:22 AS build-2\nFROM build-2\nCOPY --from=build-2 /b /b\n"
+                "RUN --mount=from=build-2,target=/c make\n"
             ),
         ),
     ),

@@ -32,7 +32,7 @@ def check(expose: Instruction, around: Surroundings) -> Iterator[Finding]:
         message = _wrong_number(port.number)
         if message is not None:
             yield Finding(here(port.number_span), message, _fixes(port))
-        elif port.protocol is not None and port.protocol.lower() not in PROTOCOLS:
+        elif port.protocol and port.protocol.lower() not in PROTOCOLS:
             yield Finding(here(port.protocol_span), NO_PROTOCOL.filled(protocol=port.protocol))
 
 

@@ -53,7 +53,6 @@ RULE = Rule(
         "FROM debian:12 as base\n",
         "FROM debian:12 # base image\n",
         "FROM debian:12 base\n",
-        "FROM debian:12 x AS base\n",
     ),
     aliases=("INVALID_AS",),
 )

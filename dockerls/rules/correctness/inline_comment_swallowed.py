@@ -33,7 +33,8 @@ def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
         is_behind_array = instruction.text[: comment.start].rstrip(BLANKS).endswith("]")
         is_array = is_behind_array and instruction.keyword not in ("ENV", "LABEL")
         message = BREAKS_ARRAY.filled(keyword=instruction.keyword) if is_array else None
-        yield Finding(here(comment), message, _fixes(edits, _safety(instruction)))
+        severity = Severity.ERROR if _is_refused(instruction) else None
+        yield Finding(here(comment), message, _fixes(edits, _safety(instruction)), severity=severity)
     yield from _in_shell_code(instruction, around)
 
 
@@ -51,7 +52,9 @@ def _in_shell_code(instruction: Instruction, around: Surroundings) -> Iterator[F
         edits = comment_above(instruction, comment, cut)
         after = replace(instruction, text=apply(instruction.text, (deletion(cut),))).script
         is_sound = after is not None and not after.error
-        yield Finding(here(comment), HIDES_CODE, _fixes(edits, Safety.SAFE) if is_sound else ())
+        # What has never run may do anything once it does, so somebody should look.
+        fixes = _fixes(edits, Safety.SUGGEST) if is_sound else ()
+        yield Finding(here(comment), HIDES_CODE, fixes, severity=Severity.ERROR)
 
 
 def _cut(instruction: Instruction, comment: Span) -> Span:
@@ -63,6 +66,12 @@ def _cut(instruction: Instruction, comment: Span) -> Span:
 
 def _fixes(edits: tuple[Edit, ...], safety: Safety) -> tuple[Fix, ...]:
     return (Fix(MOVE_UP, safety, placed(edits)),) if edits else ()
+
+
+def _is_refused(instruction: Instruction) -> bool:
+    """Whether Docker refuses the build, to which the ``#`` is a word too many (measured with Docker 28.5)."""
+    is_pairs = instruction.keyword in ("ENV", "LABEL") and not any(pair.is_legacy for pair in instruction.pairs)
+    return is_pairs or instruction.keyword in ("EXPOSE", "FROM", "HEALTHCHECK", "STOPSIGNAL")
 
 
 def _safety(instruction: Instruction) -> Safety:

@@ -9,7 +9,8 @@ from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Note
 from dockerls.semantics.image_grammar import is_reference, may_be_reference
 from dockerls.semantics.scopes import Variables, variables_of
 from dockerls.semantics.surroundings import Surroundings
-from dockerls.semantics.variables import expanded, references
+from dockerls.semantics.variables import references
+from dockerls.syntax.expansion import expanded
 from dockerls.syntax.image import read_image
 from dockerls.syntax.instruction import Instruction, Word
 from dockerls.text.span import empty

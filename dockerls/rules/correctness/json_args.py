@@ -1,6 +1,6 @@
 """CMD or ENTRYPOINT in shell form, so that a shell stands between Docker and the program."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dockerls.language import Sentence
@@ -79,6 +79,15 @@ class Starts:
         return Starts(has_cmd, self.has_program or (start.keyword == "ENTRYPOINT" and start.is_array))
 
 
+@value
+class Stage:
+    """The CMDs and ENTRYPOINTs of a stage; ``starts`` also counts those of the stages it is built on."""
+
+    head: StageHead | None  # None: what stands above the first FROM
+    own: tuple[Noted, ...]
+    starts: Starts
+
+
 def note(instruction: Instruction, around: Surroundings) -> Start | StageHead | None:
     if instruction.keyword == "FROM":
         return stage_head(instruction)
@@ -99,8 +108,10 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
 
 def findings(noted: tuple[Noted, ...], harmless: bool, message: Sentence | None = None) -> Iterator[Finding]:
     """The shell forms that keep something from a program, or those that do no harm; ``message`` says it for all."""
-    for own, starts in _stages(noted):
-        for each in own:
+    stages = tuple(_stages(noted))
+    for number, stage in enumerate(stages):
+        starts = stage.starts
+        for each in stage.own:
             start: Start = each.fact
             problem = start.problem
             if problem is None:
@@ -111,15 +122,27 @@ def findings(noted: tuple[Noted, ...], harmless: bool, message: Sentence | None 
                 continue
             # As an array, ENTRYPOINT starts to take the arguments it has ignored so far. Those that the base image
             # has in its CMD are not among them: ENTRYPOINT resets it (dispatchEntrypoint in BuildKit).
-            gets_arguments = start.keyword == "ENTRYPOINT" and (starts.has_cmd or start.is_trigger)
+            gets_arguments = start.keyword == "ENTRYPOINT" and (
+                starts.has_cmd or start.is_trigger or _gets_cmd_below(stage, stages[number + 1 :])
+            )
             fixes = tuple(_moved(fix, each.piece, gets_arguments) for fix in problem.fixes)
             yield Finding(Place(each.piece, start.span), message or problem.message, fixes)
 
 
-def _stages(noted: tuple[Noted, ...]) -> Iterator[tuple[list[Noted], Starts]]:
-    """The CMDs and ENTRYPOINTs of each stage, and what there is of them with those of the stages it is built on."""
+def _gets_cmd_below(stage: Stage, below: Iterable[Stage]) -> bool:
+    """Whether builds on a stage give its ENTRYPOINT a CMD: stages built on it, or its own triggers."""
+    names = {stage.head.key} if stage.head and stage.head.key else set()
+    built_on = [stage]
+    for each in below:
+        if each.head and each.head.image and each.head.image.text.lower() in names:
+            built_on.append(each)
+            names |= {each.head.key} if each.head.key else set()
+    return any(start.fact.keyword == "CMD" for each in built_on for start in each.own)
+
+
+def _stages(noted: tuple[Noted, ...]) -> Iterator[Stage]:
     known: dict[str, Starts] = {}
-    name: str | None = None
+    head: StageHead | None = None
     own: list[Noted] = []
     starts = Starts()
     for each in noted:
@@ -127,12 +150,12 @@ def _stages(noted: tuple[Noted, ...]) -> Iterator[tuple[list[Noted], Starts]]:
             own.append(each)
             starts = starts.with_start(each.fact)
             continue
-        yield own, starts
-        if name:
-            known[name] = starts
-        starts = known.get(each.fact.image.text.lower(), Starts()) if each.fact.image else Starts()
-        name, own = each.fact.key, []
-    yield own, starts
+        yield Stage(head, tuple(own), starts)
+        if head and head.key:
+            known[head.key] = starts
+        head, own = each.fact, []
+        starts = known.get(head.image.text.lower(), Starts()) if head.image else Starts()
+    yield Stage(head, tuple(own), starts)
 
 
 def _moved(fix: Fix, piece: int, is_risky: bool) -> Fix:

@@ -1,4 +1,4 @@
-"""ENV and LABEL: a pair without ``=``, without a name, or with a quote that is never closed."""
+"""ENV and LABEL: a pair without ``=`` or without a name."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,10 @@ from dockerls.rewrite.place import here, insert
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.swallowed_comments import swallowed_comments
-from dockerls.syntax.expansion import split
 from dockerls.syntax.instruction import Instruction, Word
 
 INSERT_EQUALS = Sentence(en="Insert `=`", ko="`=` 넣기")
-CLOSE = Sentence(en="Close the quote", ko="따옴표 닫기")
 NO_NAME = Sentence(en="A name is missing before `=`", ko="`=` 앞에 이름이 없습니다")
-NOT_CLOSED = Sentence(en="This quote is never closed", ko="따옴표가 닫히지 않았습니다")
 
 
 def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
@@ -21,38 +18,17 @@ def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
     if not words or "=" not in words[0].text or swallowed_comments(instruction):
         return  # without `=` in the first word it is the legacy form, of which all the rest is the value
     for word in words:
-        finding = _finding(word, instruction)
+        finding = _finding(word)
         if finding is not None:
             yield finding
 
 
-def _finding(word: Word, instruction: Instruction) -> Finding | None:
-    quote = _open_quote(word.text, instruction.escape)
-    if quote is not None:
-        fix = Fix(CLOSE, Safety.SUGGEST, (insert(word.span.end, quote),))
-        is_mended = split(word.text + quote, instruction.escape) is not None
-        return Finding(here(word.span), NOT_CLOSED, (fix,) if is_mended else ())
+def _finding(word: Word) -> Finding | None:
     name, equals, _ = word.text.partition("=")
     if not equals:
         fix = Fix(INSERT_EQUALS, Safety.SUGGEST, (insert(word.span.end, "="),))
         return Finding(here(word.span), RULE.message.filled(word=word.text), (fix,))
     return None if name.strip("\"'") else Finding(here(word.span), NO_NAME)
-
-
-def _open_quote(text: str, escape: str) -> str | None:
-    """The quote that is open at the end."""
-    quote: str | None = None
-    at = 0
-    while at < len(text):
-        character = text[at]
-        if character == escape and quote != "'":
-            at += 1
-        elif quote is not None:
-            quote = None if character == quote else quote
-        elif character in "\"'":
-            quote = character
-        at += 1
-    return quote
 
 
 RULE = Rule(
@@ -67,12 +43,11 @@ RULE = Rule(
     rationale=Sentence(
         en=(
             "`ENV` and `LABEL` take pairs of the form `name=value`, set apart by blanks. A value with blanks stands in "
-            'quotes: `LABEL title="my app"`. If one word has no `=` or a quote is not closed, Docker refuses the file.'
+            'quotes: `LABEL title="my app"`. If one word has no `=`, Docker refuses the file.'
         ),
         ko=(
             "`ENV`와 `LABEL`에는 `이름=값` 쌍을 빈칸으로 띄어 적습니다. 값에 빈칸이 있으면 "
-            '`LABEL title="my app"`처럼 따옴표로 감쌉니다. `=`가 없는 단어나 닫히지 않은 따옴표가 있으면 Docker가 '
-            "빌드를 "
+            '`LABEL title="my app"`처럼 따옴표로 감쌉니다. `=`가 없는 단어가 있으면 Docker가 빌드를 '
             "거부합니다."
         ),
     ),
@@ -80,8 +55,6 @@ RULE = Rule(
     check=check,
     examples=(
         Example(bad="FROM debian:12\nENV A=1 «B» C=2\n", good="FROM debian:12\nENV A=1 B= C=2\n"),
-        Example(bad='FROM debian:12\nLABEL a=b «c="d e»\n', good='FROM debian:12\nLABEL a=b c="d e"\n'),
-        Example(bad="FROM debian:12\nENV A=1 \\\n  «B='x»\n", good="FROM debian:12\nENV A=1 \\\n  B='x'\n"),
         Example(bad="FROM debian:12\nENV A=1 «=x»\n"),
     ),
     silent=(
@@ -89,11 +62,5 @@ RULE = Rule(
         'FROM debian:12\nENV A="b\\"c"\nENV A=b # c d\n',
         '# escape=`\nFROM debian:12\nENV A=C:\\ B="c` d"\n',
     ),
-    aliases=(
-        "SYNTAX_MISSING_EQUALS",
-        "SYNTAX_MISSING_NAMES",
-        "SYNTAX_MISSING_SINGLE_QUOTE",
-        "SYNTAX_MISSING_DOUBLE_QUOTE",
-        "INVALID_SYNTAX",
-    ),
+    aliases=("SYNTAX_MISSING_EQUALS", "SYNTAX_MISSING_NAMES", "INVALID_SYNTAX"),
 )

@@ -1,11 +1,12 @@
 """Shell form in a stage whose base has no shell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dockerls.language import Sentence
 from dockerls.rewrite.exec_form import words_as_array
 from dockerls.rewrite.place import Place, PlacedEdit
-from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
+from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Noted, Rule, Safety, Severity
 from dockerls.semantics.stage_head import stage_head
 from dockerls.semantics.surroundings import DEFAULT_SHELL, Surroundings
 from dockerls.syntax.image import ImageReference
@@ -15,7 +16,7 @@ from dockerls.text.span import Span
 from dockerls.value import value
 
 TITLE = Sentence(en="Write as a JSON array", ko="JSON 배열로 쓰기")
-NO_SHELL = "no shell"  # what a FROM without a shell notes
+SHELL_FORMS = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
 BRINGS_FILES = "brings files"  # what may put a shell there
 
 
@@ -28,21 +29,33 @@ class ShellForm:
     edits: tuple[Edit, ...]
 
 
-def note(instruction: Instruction, around: Surroundings) -> ShellForm | str | None:
-    keyword = instruction.keyword
+@value
+class Base:
+    """A FROM: its image as it is written, the name of its stage, and whether the image at its bottom has a shell."""
+
+    written: str
+    name: str | None
+    has_shell: bool
+
+
+def note(instruction: Instruction, around: Surroundings) -> Base | ShellForm | str | None:
+    held = instruction.held
+    keyword = held.keyword
     if keyword == "FROM":
-        return NO_SHELL if _has_no_shell(instruction, around.image) else None
+        head = stage_head(instruction)
+        return Base(head.image.text.lower() if head.image else "", head.key, not _has_no_shell(around.image))
     if keyword in ("ADD", "COPY"):
-        return BRINGS_FILES if keyword == "ADD" or _may_bring_shell(instruction) else None
-    if not instruction.value or instruction.exec_form is not None or around.shell != DEFAULT_SHELL:
+        return BRINGS_FILES if keyword == "ADD" or _may_bring_shell(held) else None
+    if not around.in_stage or keyword not in SHELL_FORMS or not held.value or around.shell != DEFAULT_SHELL:
         return None
-    return ShellForm(keyword, instruction.keyword_span, _edits(instruction))
+    if held.exec_form is not None or (keyword == "HEALTHCHECK" and held.script is None):
+        return None
+    # The edits of a trigger would have to keep its ONBUILD.
+    return ShellForm(keyword, held.keyword_span, _edits(held) if held is instruction else ())
 
 
-def _has_no_shell(head: Instruction, image: ImageReference | None) -> bool:
-    """Of images alone: what a stage below brings along is not known here."""
-    word = stage_head(head).image
-    if word is None or image is None or not word.text.startswith(image.name) or "$" in word.text:
+def _has_no_shell(image: ImageReference | None) -> bool:
+    if image is None:
         return False
     if image.official == "scratch":
         return True
@@ -69,10 +82,28 @@ def _edits(instruction: Instruction) -> tuple[Edit, ...]:
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    facts = [each.fact for each in noted]
-    if facts[0] != NO_SHELL or BRINGS_FILES in facts:
-        return
-    for each in noted[1:]:
+    base = Base("", None, has_shell=True)
+    forms: list[Noted] = []
+    ends: dict[str, bool] = {}  # by the name of a stage: whether it may have a shell
+    for each in noted:
+        if isinstance(each.fact, Base):
+            if not base.has_shell:
+                yield from _findings(forms)
+            if base.name:
+                ends[base.name] = base.has_shell
+            # A variable may stand for the name of any earlier stage.
+            may_bring = any(ends.values()) if "$" in each.fact.written else ends.get(each.fact.written, False)
+            base, forms = replace(each.fact, has_shell=each.fact.has_shell or may_bring), []
+        elif each.fact == BRINGS_FILES:
+            base = replace(base, has_shell=True)
+        else:
+            forms.append(each)
+    if not base.has_shell:
+        yield from _findings(forms)
+
+
+def _findings(forms: Iterable[Noted]) -> Iterator[Finding]:
+    for each in forms:
         fact: ShellForm = each.fact
         edits = tuple(PlacedEdit(Place(each.piece, edit.span), edit.new_text) for edit in fact.edits)
         fixes = (Fix(TITLE, Safety.SUGGEST, edits),) if edits else ()
@@ -102,16 +133,29 @@ RULE = Rule(
             '`CMD ["/app"]`처럼 exec 형식으로 쓰고, 셸이 필요한 일은 앞 스테이지에서 한 뒤 결과를 복사하세요.'
         ),
     ),
-    keywords=frozenset({"FROM", "ADD", "COPY", "RUN", "CMD", "ENTRYPOINT"}),
-    check=StageCheck(note, check),
+    keywords=SHELL_FORMS | {"FROM", "ADD", "COPY", "ONBUILD"},
+    check=FileCheck(note, check),
     examples=(
         Example(
             bad="FROM scratch\nCOPY app.bin /app\n«CMD» /app -x\n",
             good='FROM scratch\nCOPY app.bin /app\nCMD ["/app", "-x"]\n',
         ),
         Example(bad="FROM gcr.io/distroless/static:nonroot\n«RUN» mkdir /x\n«ENTRYPOINT» exec /app $A\n"),
+        Example(bad="FROM scratch AS b\nFROM b\n«RUN» ls\n"),
+        Example(
+            bad="ARG I=gcr.io/distroless/static:nonroot\nFROM $I\n«CMD» /a b\n",
+            good='ARG I=gcr.io/distroless/static:nonroot\nFROM $I\nCMD ["/a", "b"]\n',
+        ),
+        Example(
+            bad="FROM scratch\nCOPY app.bin /app\n«HEALTHCHECK» CMD /app --check\n",
+            good='FROM scratch\nCOPY app.bin /app\nHEALTHCHECK CMD ["/app", "--check"]\n',
+        ),
+        Example(bad="FROM scratch\nONBUILD «RUN» make\n"),
     ),
     silent=(
+        "FROM scratch\nHEALTHCHECK NONE\n",
+        "ARG B=debian\nFROM scratch AS b\nADD rootfs.tar.xz /\nFROM $B\nRUN ls\n",
+        "ARG B=b\nFROM scratch AS b\nADD rootfs.tar.xz /\nFROM $B\nRUN ls\n",
         "FROM scratch\nADD rootfs.tar.xz /\nRUN make\nCMD bash\n",
         "FROM scratch\nCOPY --from=build /rootfs/ /\nCMD app\n",
         "FROM scratch\nCOPY --from=busybox:1.37 /bin/sh /bin/sh\nRUN make\n",

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dockerls.language import Sentence
@@ -10,11 +11,12 @@ from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Pending,
 from dockerls.semantics.context_sources import ContextSource, context_sources
 from dockerls.semantics.manifest_installs import manifest_install
 from dockerls.semantics.mounts import mounts_of
-from dockerls.semantics.paths import resolved, working_folder
+from dockerls.semantics.paths import entered, resolved, working_folder
 from dockerls.semantics.shell_code import commands_of
 from dockerls.semantics.source_questions import SourceAnswer, SourceQuestion, Standing
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.shell.script import Command
 from dockerls.text.span import Span
 from dockerls.value import value
 
@@ -38,10 +40,9 @@ class Lockfile:
 
 @value
 class Installs:
-    """The ``install`` words of a RUN that could be ``ci``, and the folder they run in; or the end of the lockfile."""
+    """The ``install`` words of a RUN that could be ``ci``, each with its project's folder; or the lockfile's end."""
 
-    words: tuple[Span, ...]
-    folder: str
+    words: tuple[tuple[Span, str], ...]
     removes_lockfile: bool
 
 
@@ -73,19 +74,35 @@ def _lockfile_of(source: ContextSource) -> str | None:
 
 
 def _installs(run: Instruction, around: Surroundings) -> Installs | None:
-    words: list[Span] = []
+    words: list[tuple[Span, str]] = []
     removes = False
+    folder = resolved(".", working_folder(around))
     for command in commands_of(run, around):
-        if command.name in ("cd", "pushd"):
-            break
+        if command.name in ("cd", "pushd", "popd"):
+            inside = entered(command, folder)
+            if inside is None:
+                break
+            folder = inside
         removes = removes or (command.name in ("rm", "mv") and LOCKFILE in " ".join(w.text for w in command.operands))
-        word = command.argument("install", "i") if command.name == "npm" else None
-        install = manifest_install(command) if word is not None else None
-        if install is not None and install.is_simple and word is not None and not command.flag(*_OTHER_FLAGS):
-            words.append(word.span)
+        found = _install(command, folder)
+        words += (found,) if found else ()
     if any(mount.type == "bind" for mount in mounts_of(run)) or not (words or removes):
         return None
-    return Installs(tuple(words), resolved(".", working_folder(around)).rstrip("/"), removes)
+    return Installs(tuple(words), removes)
+
+
+def _install(command: Command, folder: str) -> tuple[Span, str] | None:
+    """The word ``install`` of npm, and the folder of the project that it installs."""
+    prefix = command.flag_value("--prefix") if command.name == "npm" else None
+    if prefix is not None:
+        kept = (word for word in command.words if word.text not in ("--prefix", f"--prefix={prefix}", prefix))
+        command = replace(command, words=tuple(kept))
+        folder = resolved(prefix, folder)
+    word = command.argument("install", "i") if command.name == "npm" else None
+    install = manifest_install(command) if word is not None else None
+    if install is None or not install.is_simple or word is None or command.flag(*_OTHER_FLAGS) or "$" in folder:
+        return None
+    return word.span, folder.rstrip("/")
 
 
 @value
@@ -106,10 +123,10 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Pending]:
         if isinstance(each.fact, Installs):
             if each.fact.removes_lockfile:
                 return
-            path = copied.get(each.fact.folder)
-            for span in each.fact.words if path is not None else ():
-                question = SourceQuestion(path or "", is_pattern=False)
-                yield Pending(question, LockedInstall(Place(each.piece, span)))
+            for span, folder in each.fact.words:
+                if folder in copied:
+                    question = SourceQuestion(copied[folder], is_pattern=False)
+                    yield Pending(question, LockedInstall(Place(each.piece, span)))
         else:
             copied |= {lockfile.folder: lockfile.path for lockfile in each.fact}
 
@@ -159,8 +176,13 @@ RULE = Rule(
             ),
             good='FROM node:24\nADD ["package.json", "/package-lock.json", "/app/"]\nWORKDIR /app/\nRUN npm ci\n',
         ),
+        Example(
+            bad=f"FROM node:24\nCOPY . /app\nRUN cd /app && npm «i»\nRUN npm --prefix /app «install»\n{FILES}",
+            good="FROM node:24\nCOPY . /app\nRUN cd /app && npm ci\nRUN npm --prefix /app ci\n",
+        ),
     ),
     silent=(
+        f"FROM node:24\nCOPY . /app\nRUN npm --prefix /srv install && (cd /app; true) && npm install x\n{FILES}",
         f"FROM node:24\nWORKDIR /app\nCOPY package.json ./\nRUN npm install\nCOPY . .\n{FILES}",
         f"FROM node:24\nWORKDIR /app\nCOPY . .\nRUN npm install express && npm install -g yarn && npm ci\n{FILES}",
         f"FROM node:24\nWORKDIR /app\nCOPY . .\nRUN cd web && npm install\n{FILES}",

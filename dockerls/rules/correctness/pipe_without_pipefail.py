@@ -7,12 +7,12 @@ from dockerls.rewrite.line_above import LineAbove
 from dockerls.rewrite.pipefail import OPTION, SET, added_to_shell, set_at_start, shell_with_pipefail
 from dockerls.rewrite.place import Place, placed
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
+from dockerls.semantics.pipelines import breaks_under_pipefail, hidden_failure, stops_reading
 from dockerls.semantics.shell_code import commands_of, scripts_of
 from dockerls.semantics.shown_family import shown_family
 from dockerls.semantics.surroundings import Surroundings
-from dockerls.semantics.verification import CHECKSUM_COMMANDS
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.shell.script import Command, Pipeline, Script, Within
+from dockerls.syntax.shell.script import Command, Pipeline, Script
 from dockerls.text.edit import Edit
 from dockerls.text.span import Span
 from dockerls.value import value
@@ -20,14 +20,6 @@ from dockerls.value import value
 WITH_SHELL = Sentence(en="Insert `{shell}` above the first pipe", ko="첫 파이프 위에 `{shell}` 넣기")
 IN_SHELL = Sentence(en="Add `-o pipefail` to SHELL", ko="SHELL에 `-o pipefail` 추가")
 WITH_SET = Sentence(en=f"Begin with `{SET}`", ko=f"`{SET}`을 맨 앞에 넣기")
-
-# These never fail where it matters, or are always cut off by what reads from them.
-CANNOT_FAIL = frozenset({"echo", "printf", "yes", "true", ":", "uname", "arch", "nproc"})
-# Nor do these with such an argument, which only asks what is there.
-ONLY_ASKS = {"dpkg": "--print-architecture", "apt-mark": "showmanual", "locale": "-a"}
-# Under pipefail, what writes to these is killed by SIGPIPE as soon as they have seen enough.
-STOP_READING = frozenset({"head", "true", ":"})
-SURVIVES_FAILURE = {Within.OR, Within.CONDITION, Within.NEGATION}
 
 
 @value
@@ -112,25 +104,23 @@ def _for_stage(noted: tuple[Noted, ...], run: Noted, first: Noted, family: str |
 def _pipe(run: Instruction, around: Surroundings) -> Pipe | None:
     """The first pipe that hides a failure, else the first one at all, while pipefail is off."""
     first: Pipe | None = None
-    for script in scripts_of(run, around):
-        if _by_shebang(run, script):
-            continue
+    scripts = [script for script in scripts_of(run, around) if not _by_shebang(run, script)]
+    must_break = any(breaks_under_pipefail(pipeline) for script in scripts for pipeline in _unguarded(script))
+    for script in scripts:
         for pipeline in _unguarded(script):
-            command = _hidden_failure(pipeline)
+            command = hidden_failure(script, pipeline)
             named = command or next((part[0] for part in pipeline.parts if part), None)
             if named is None or (first is not None and command is None):
                 continue
-            setting = set_at_start(run, script, around)
-            stops = any(_stops_reading(part) for part in pipeline.parts[1:])
-            is_cut_off = any(each.name == "yes" for part in pipeline.parts[:-1] for each in part)
+            stops = any(stops_reading(part) for part in pipeline.parts[1:])
             first = Pipe(
                 command=named.name,
                 span=named.name_span,
                 hides=command is not None,
-                may_break=stops or is_cut_off,
-                must_break=is_cut_off,
+                may_break=stops or must_break,
+                must_break=must_break,
                 shell=around.shell,
-                setting=setting,
+                setting=None if must_break else set_at_start(run, script, around),
             )
             if command is not None:
                 return first
@@ -143,37 +133,6 @@ def _unguarded(script: Script) -> Iterator[Pipeline]:
     for pipeline in script.pipelines:
         if switched_on is None or pipeline.span.start < switched_on:
             yield pipeline
-
-
-def _hidden_failure(pipeline: Pipeline) -> Command | None:
-    """The first command whose failure the pipe hides."""
-    before, last = pipeline.parts[:-1], pipeline.parts[-1]
-    if any(_stops_reading(part) for part in (*before[1:], last)) or _compares_checksums(last):
-        return None
-    for part in before:
-        for command in part:
-            if command.name and not _cannot_fail(command):
-                return None if SURVIVES_FAILURE & set(command.within) else command
-    return None
-
-
-def _cannot_fail(command: Command) -> bool:
-    words = [word.text for word in command.args]
-    return command.name in CANNOT_FAIL or ONLY_ASKS.get(command.name) in words or words == ["--version"]
-
-
-def _compares_checksums(part: tuple[Command, ...]) -> bool:
-    """Whether it fails by itself when nothing comes in: ``sha256sum -c``."""
-    return any(each.name in CHECKSUM_COMMANDS and each.flag("-c", "--check") is not None for each in part[:1])
-
-
-def _stops_reading(part: tuple[Command, ...]) -> bool:
-    first = part[0] if part else None
-    if first is None:
-        return False
-    if first.name in ("grep", "egrep", "fgrep"):
-        return bool(first.flag("-q", "--quiet", "--silent")) or first.flag_value("-m", "--max-count") is not None
-    return first.name in STOP_READING
 
 
 def _sets_pipefail(command: Command) -> bool:
@@ -264,6 +223,7 @@ RULE = Rule(
             good=('FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nONBUILD RUN cat a | sort > b\n'),
         ),
         Example(bad="FROM debian:12\nRUN yes | ./a\nRUN «cat» a | sort > b\n"),
+        Example(bad='FROM debian:12\nRUN a="$(«cat» b | sort)" && make "$a"\n'),
     ),
     silent=(
         'FROM alpine:3.22\nSHELL ["/bin/sh", "-o", "pipefail", "-c"]\nRUN cat a | sort > b\n',
@@ -282,6 +242,11 @@ RULE = Rule(
         'FROM debian:12\nRUN arch="$(dpkg --print-architecture | tr a b)" && apt-mark showmanual | xargs echo\n',
         "FROM debian:12\nRUN iptables --version | grep legacy\n",
         "FROM debian:12\nRUN yes | apt-get install nginx\n",
+        "FROM golang:1.25\nRUN go test $(go list ./... | grep -v /vendor/) -cover\n",
+        'FROM debian:12\nRUN cp a "/out/$(ls x* | sed s/x/y/)" && export B=$(cat b | sort)\n',
+        "FROM debian:12\nRUN for a in $(cat b | sort); do make $a; done\n",
+        "FROM alpine:3.24\nRUN a=\"$(scanelf -nR /usr | awk '{ print }' | xargs -r apk info --installed | sort -u)\" "
+        "&& apk add -t .b $a\n",
         "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir | find a\n",
     ),
     aliases=("set-pipefail",),

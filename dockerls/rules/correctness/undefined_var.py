@@ -84,8 +84,14 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
 
 
 def _extends_itself(found: Resolved, stage: Stage) -> bool:
-    """``ENV OPTS="$OPTS --more"``: meant for what the base image may have set."""
-    return any(definition.name == found.use.name for definition in stage.variables.definitions)
+    """``ENV OPTS="$OPTS --more"``: meant for what the base image may have set, unless a global ARG has that name.
+
+    BuildKit warns of both (``reportUnmatchedVariables`` in dockerfile2llb/convert.go; measured with Docker 28.5,
+    2026-11-21).
+    """
+    return found.global_site is None and any(
+        definition.name == found.use.name for definition in stage.variables.definitions
+    )
 
 
 def _finding(found: Resolved, is_base_known: bool) -> Finding | None:
@@ -122,7 +128,8 @@ RULE = Rule(
         en=(
             "In `COPY`, `ENV`, `WORKDIR` and most other instructions Docker itself replaces `$NAME`, from `ARG` and "
             "`ENV` above in the stage and from the base image. A name that nothing sets becomes empty, so "
-            "`COPY app $DIR/bin/` silently copies to `/bin/`.\n\n"
+            "`COPY app $DIR/bin/` silently copies to `/bin/`. The flags of `RUN` are Docker's too: "
+            "`--mount=type=cache,target=$HOME/.cache` mounts `/.cache`, since no shell is there to know `HOME`.\n\n"
             "An `ARG` above `FROM` is not known inside a stage until the stage says `ARG NAME` itself. The same holds "
             "for `TARGETARCH` and the other platform arguments.\n\n"
             "If it may be unset on purpose, write `${NAME:-default}`. Variables that only your base image sets are "
@@ -131,7 +138,8 @@ RULE = Rule(
         ko=(
             "`COPY`, `ENV`, `WORKDIR` 등 대부분의 명령에서는 Docker가 직접 `$NAME`을 바꿉니다. 값은 스테이지 위쪽의 "
             "`ARG`와 `ENV`, 그리고 베이스 이미지에서 가져옵니다. 어디에도 없는 이름은 빈 값이 되므로 "
-            "`COPY app $DIR/bin/`은 조용히 `/bin/`에 복사합니다.\n\n"
+            "`COPY app $DIR/bin/`은 조용히 `/bin/`에 복사합니다. `RUN`의 플래그도 셸이 아니라 Docker가 읽으므로 "
+            "`--mount=type=cache,target=$HOME/.cache`는 `/.cache`에 마운트됩니다.\n\n"
             "`FROM` 위의 `ARG`는 스테이지에서 `ARG NAME`을 다시 선언해야 쓸 수 있습니다. `TARGETARCH` 같은 플랫폼 "
             "인자도 마찬가지입니다.\n\n"
             "비어 있어도 된다면 `${NAME:-기본값}`처럼 쓰세요. 공식 이미지가 아닌 베이스 이미지에서만 정해지는 변수는 "
@@ -156,7 +164,15 @@ RULE = Rule(
             bad="FROM debian:12\nARG UID=1000\nCOPY --chown=$UID:$«GID» a /a\n",
             good="FROM debian:12\nARG UID=1000\nARG GID\nCOPY --chown=$UID:$GID a /a\n",
         ),
+        Example(
+            bad="ARG GOOS\nFROM golang:1.25\nENV A=1 GOOS=${«GOOS»}\n",
+            good="ARG GOOS\nFROM golang:1.25\nARG GOOS\nENV A=1 GOOS=${GOOS}\n",
+        ),
         Example(bad="FROM debian:12\nWORKDIR $«HOME»/app\n"),
+        Example(
+            bad="FROM debian:12\n"
+            "RUN --mount=type=cache,target=$«HOME»/.cache,id=${«NAME»},sharing='$«MODE»' make $HOME\n"
+        ),
         Example(bad="FROM debian:12\nENV A=1 B=$«QUX»/b\nCOPY <<EOF /a\n$«QUX»\nEOF\n"),
     ),
     silent=(
@@ -166,6 +182,7 @@ RULE = Rule(
         "FROM php:8.4\nENV DEPS=$PHPIZE_DEPS\n",
         "FROM debian:12 AS base\nARG A=1\nFROM base\nLABEL a=$A\n",
         "ARG BASE=base\nFROM debian:12 AS base\nENV A=1\nFROM ${BASE}\nLABEL a=$A\n",
+        "ARG A=1\nFROM debian:12 AS base\nENV A=2\nFROM base\nENV A=$A-b\n",
         "FROM corp.example.com/base\nWORKDIR $APP_HOME\n",
         "FROM debian:12\nRUN echo $UNSET\nCMD echo $UNSET\n",
         "FROM debian:12\nENV OPTS=\"$OPTS --more\" A='$UNSET' B=\\$UNSET\n",
@@ -173,6 +190,7 @@ RULE = Rule(
         "FROM debian:12\nONBUILD COPY $UNSET /a\n",
         "FROM debian:12\nCOPY --from=$STAGE /a /b\n",
         "FROM --platform=$BUILDPLATFORM debian:12\n",
+        "FROM debian:12\nARG DIR\nRUN --mount=type=cache,target=$DIR,id=${ID:-a} make\nRUN --network=$NET make $X\n",
+        "FROM corp.example.com/base\nRUN --mount=type=cache,target=$HOME/.cache make\n",
     ),
-    aliases=("DLS4016", "arg-scope-lost"),
 )

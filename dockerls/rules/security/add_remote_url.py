@@ -3,25 +3,62 @@
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
-from dockerls.rewrite.place import here, insert
-from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
+from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
+from dockerls.semantics.fetch_commands import varies_by_architecture
+from dockerls.semantics.stage_values import Defined, StageValues, defined_by
 from dockerls.semantics.surroundings import Surroundings
-from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.instruction import Instruction, Word
+from dockerls.text.span import empty
+from dockerls.value import value
 
 TITLE = Sentence(en="Add `--checksum` (to fill in)", ko="`--checksum` 추가(값은 직접 입력)")
 FLAG = "--checksum=sha256:<sha256>"
 
 
-def check(add: Instruction, around: Surroundings) -> Iterator[Finding]:
-    sources = add.arguments[:-1]
-    if add.flag("checksum") is not None:
-        return
-    for source in sources:
-        address = source.text.lower()
-        is_repository = address.partition("#")[0].removesuffix("/").endswith(".git")
-        if address.startswith(("http://", "https://")) and not is_repository:
-            fix = Fix(TITLE, Safety.SUGGEST, (insert(add.keyword_span.end, f" {FLAG}"),))
-            yield Finding(here(source.span), fixes=(fix,) if len(sources) == 1 else ())
+@value
+class Added:
+    """The sources of an ADD without a checksum, as written in it, and where the flag goes."""
+
+    sources: tuple[Word, ...]
+    escape: str
+    at: int
+    in_trigger: bool
+
+
+def note(instruction: Instruction, around: Surroundings) -> Defined | Added | None:
+    add = instruction.held if instruction.keyword == "ONBUILD" else instruction
+    if add.keyword != "ADD":
+        return defined_by(instruction, around)
+    if add.flag("checksum") is not None or not add.arguments:
+        return None
+    return Added(add.arguments[:-1], around.escape, add.keyword_span.end, add is not instruction)
+
+
+def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+    values = StageValues()
+    for at in noted:
+        fact: Defined | Added = at.fact
+        if isinstance(fact, Defined):
+            values.add(at.piece, fact)
+            continue
+        known = values.triggers if fact.in_trigger else values
+        for source in fact.sources:
+            if _is_address(known.expanded(source.text, fact.escape) or source.text.lstrip("\"'")):
+                yield Finding(Place(at.piece, source.span), fixes=_fixes(at.piece, fact, source))
+
+
+def _is_address(text: str) -> bool:
+    address = text.lower()
+    is_repository = address.partition("#")[0].removesuffix("/").endswith(".git")
+    return address.startswith(("http://", "https://")) and not is_repository
+
+
+def _fixes(piece: int, added: Added, source: Word) -> tuple[Fix, ...]:
+    if len(added.sources) > 1 or varies_by_architecture(source.text):
+        return ()
+    edit = PlacedEdit(Place(piece, empty(added.at)), f" {FLAG}")
+    return (Fix(TITLE, Safety.SUGGEST, (edit,), is_single=True),)
 
 
 RULE = Rule(
@@ -54,8 +91,8 @@ RULE = Rule(
             "언제나 최신 파일이 필요하다면 무시해도 됩니다."
         ),
     ),
-    keywords=frozenset({"ADD"}),
-    check=check,
+    keywords=frozenset({"ARG", "ENV", "ADD", "ONBUILD"}),
+    check=StageCheck(note, check),
     examples=(
         Example(
             bad="FROM debian:12\nADD --chown=1000 «https://example.com/a.tgz» /tmp/\n",
@@ -65,12 +102,22 @@ RULE = Rule(
             bad='FROM debian:12\nADD [«"https://example.com/a b"», "/tmp/"]\n',
             good='FROM debian:12\nADD --checksum=sha256:<sha256> ["https://example.com/a b", "/tmp/"]\n',
         ),
+        Example(
+            bad="FROM debian:12\nARG U=https://acme.io\nADD «${U}/x.tgz» /\n",
+            good="FROM debian:12\nARG U=https://acme.io\nADD --checksum=sha256:<sha256> ${U}/x.tgz /\n",
+        ),
+        Example(
+            bad='FROM debian:12\nADD «"https://a.io/x"» /x\n',
+            good='FROM debian:12\nADD --checksum=sha256:<sha256> "https://a.io/x" /x\n',
+        ),
+        Example(bad="FROM debian:12\nONBUILD ADD «https://a.io/$V/x» /x\n"),
         Example(bad="FROM debian:12\nADD a «http://example.com/b» /tmp/\n"),
     ),
     silent=(
         "FROM debian:12\nADD --checksum=sha256:abc https://example.com/a.tgz /tmp/\n",
         "FROM debian:12\nADD https://github.com/a/b.git#v1 /src\nADD git@github.com:a/b.git /src\n",
         "FROM debian:12\nADD $URL /tmp/\nADD a.tgz /tmp/\n",
+        "FROM debian:12\nARG U=app V=https://a.io/b.git\nADD $U /tmp/\nADD $V /src\nADD app/http:// /x\n",
     ),
     aliases=("prefer-copy-over-add",),
 )

@@ -1,6 +1,7 @@
 """``chmod 777`` and its like: files that every user may change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from dockerls.language import Sentence
 from dockerls.rewrite.place import here, substitute
@@ -10,7 +11,9 @@ from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script, ShellWord
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
+from dockerls.value import value
 
 TITLE = Sentence(en="Change to `{mode}`", ko="`{mode}`(으)로 변경")
 TITLE_GROUP = Sentence(
@@ -21,41 +24,88 @@ TITLE_STICKY = Sentence(en="Change to `1777`: only owners may delete", ko="`1777
 # Directories that are everyone's by design, and keep users apart by their sticky bit.
 SHARED_BY_DESIGN = frozenset({"/tmp", "/var/tmp", "/dev/shm"})
 
+_MODE_FLAG = pattern(r"-[a-ln-zA-Z]*m(?P<short>\d*)|--mode(?:=(?P<long>.+))?")
+
 
 def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
     if instruction.keyword == "RUN":
         for script in scripts_of(instruction, around):
             for command in script.commands:
-                mode = _mode_of(command)
-                if mode is not None and lets_others_write(mode.text) and not _is_removed(command, script):
-                    can_edit = mode.raw == mode.text and not script.error
-                    yield _finding(mode.span, mode.text, _fixes_of(command, mode) if can_edit else ())
+                opened = _opened(command)
+                if opened and lets_others_write(opened.mode) and not _is_removed(command, opened.paths, script):
+                    can_edit = opened.is_as_written and not script.error
+                    yield _finding(opened.span, opened.mode, _fixes_of(opened) if can_edit else ())
         return
     flag = instruction.flag("chmod")
     if flag and flag.value and flag.value_span and lets_others_write(flag.value):
         yield _finding(flag.value_span, flag.value, _fixes(flag.value_span, flag.value))
 
 
-def _mode_of(command: Command) -> ShellWord | None:
-    """The mode of a chmod, which may start with a dash (``-w``) only where it takes rights away."""
-    if command.name != "chmod" or any(word.text.startswith("--reference") for word in command.args):
-        return None
-    return next(iter(command.operands), None)
+def _opened(command: Command) -> "_Opened | None":
+    """What a command sets the mode of; a mode may start with a dash (``-w``) only where it takes rights away."""
+    if command.name == "find":
+        return _by_find(command.args)
+    if command.name == "chmod" and not any(word.text.startswith("--reference") for word in command.args):
+        return _Opened.by(command.operands)
+    if command.name == "mkdir" or (command.name == "install" and command.flag("-d", "--directory")):
+        return _by_flag(command)
+    return None
 
 
-def _is_removed(chmod: Command, script: Script) -> bool:
+@value
+class _Opened:
+    """A mode, where it stands, and the paths that get it. Only one that is as written can be edited."""
+
+    mode: str
+    span: Span
+    is_as_written: bool
+    paths: frozenset[str]
+
+    @staticmethod
+    def by(words: Sequence[ShellWord]) -> "_Opened | None":
+        """Of a mode and the paths behind it."""
+        if not words:
+            return None
+        mode, paths = words[0], frozenset(word.text for word in words[1:])
+        return _Opened(mode.text, mode.span, mode.raw == mode.text, paths)
+
+
+def _by_find(words: Sequence[ShellWord]) -> "_Opened | None":
+    """``find … -exec chmod 777 {} +``."""
+    for at, word in enumerate(words[:-1]):
+        if word.text in ("-exec", "-execdir", "-ok") and words[at + 1].text.rpartition("/")[2] == "chmod":
+            return _Opened.by([each for each in words[at + 2 :] if not each.is_flag])
+    return None
+
+
+def _by_flag(command: Command) -> "_Opened | None":
+    """``mkdir -m 777``, ``install -d --mode=777``."""
+    for flag, following in zip_longest(command.args, command.args[1:]):
+        found = _MODE_FLAG.fullmatch(flag.text)
+        if found is None:
+            continue
+        mode = found["short"] or found["long"]
+        holder = flag if mode else following
+        if holder is None:
+            return None
+        mode = mode or holder.text
+        paths = frozenset(word.text for word in command.operands if word != holder)
+        return _Opened(mode, Span(holder.span.end - len(mode), holder.span.end), holder.raw == holder.text, paths)
+    return None
+
+
+def _is_removed(command: Command, paths: frozenset[str], script: Script) -> bool:
     """Whether all that is opened is deleted again behind it: a folder for the build only."""
-    opened = {word.text for word in chmod.operands[1:]}
-    later = (command for command in script.commands if command.span.start > chmod.span.start)
-    removed = {word.text for command in later if command.name == "rm" for word in command.operands}
-    return bool(opened) and opened <= removed
+    later = (each for each in script.commands if each.span.start > command.span.start)
+    removed = {word.text for each in later if each.name == "rm" for word in each.operands}
+    return bool(paths) and paths <= removed
 
 
-def _fixes_of(command: Command, mode: ShellWord) -> tuple[Fix, ...]:
-    paths = {word.text.rstrip("/") for word in command.operands[1:]}
+def _fixes_of(opened: _Opened) -> tuple[Fix, ...]:
+    paths = {path.rstrip("/") for path in opened.paths}
     if paths and paths <= SHARED_BY_DESIGN:
-        return (Fix(TITLE_STICKY, Safety.SUGGEST, (substitute(mode.span, "1777"),)),)
-    return _fixes(mode.span, mode.text)
+        return (Fix(TITLE_STICKY, Safety.SUGGEST, (substitute(opened.span, "1777"),)),)
+    return _fixes(opened.span, opened.mode)
 
 
 def _fixes(span: Span, mode: str) -> tuple[Fix, ...]:
@@ -128,6 +178,15 @@ RULE = Rule(
             good="FROM debian:12\nRUN <<EOF\nchmod 644 /etc/app.conf\nEOF\n",
         ),
         Example(
+            bad="FROM debian:12\nRUN find /d -type d -exec chmod «777» {} +\n",
+            good="FROM debian:12\nRUN find /d -type d -exec chmod 755 {} +\n",
+        ),
+        Example(
+            bad="FROM debian:12\nRUN mkdir -pm «0777» /x && mkdir --mode=«777» /y && install -d -m«777» /z\n",
+            good="FROM debian:12\nRUN mkdir -pm 0755 /x && mkdir --mode=755 /y && install -d -m755 /z\n",
+        ),
+        Example(bad="FROM debian:12\nRUN mkdir -m «777» /tmp\n", good="FROM debian:12\nRUN mkdir -m 1777 /tmp\n"),
+        Example(
             bad="FROM debian:12\nONBUILD RUN chmod «777» /srv\n", good="FROM debian:12\nONBUILD RUN chmod 755 /srv\n"
         ),
     ),
@@ -136,6 +195,9 @@ RULE = Rule(
         "FROM debian:12\nRUN chmod 1777 /tmp && chmod a+rwxt /var/tmp\n",
         "FROM debian:12\nRUN chmod +x /a && chmod +w /b && chmod -w /c && chmod o-w /d && chmod ug+rwx /e\n",
         "FROM debian:12\nRUN chmod u+x 777\n",
+        "FROM debian:12\nRUN mkdir -m 755 777 && mkdir -p 777 && install -m 777 && mkdir && mkdir -m\n",
+        "FROM debian:12\nRUN find / -perm 777 -exec rm {} +\n",
+        "FROM debian:12\nRUN mkdir -m 777 /w && make -C /w && rm -rf /w && mkdir -m 1777 /v\n",
         'FROM debian:12\nRUN echo "chmod 777 /x" # chmod 777 /x\n',
         "FROM debian:12\nCOPY --chmod=755 run.sh /run.sh\n",
         "FROM debian:12\nRUN chmod --reference=/a 777\n",

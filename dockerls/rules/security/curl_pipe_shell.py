@@ -7,7 +7,7 @@ from dockerls.rewrite.download_first import download_first, fail_on_errors
 from dockerls.rewrite.place import here
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
 from dockerls.semantics.downloaded_code import DownloadedCode, downloaded_code
-from dockerls.semantics.fetch_commands import has_option
+from dockerls.semantics.fetch_commands import fits_one_checksum, has_option
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
@@ -35,7 +35,7 @@ def check(run: Instruction, around: Surroundings) -> Iterator[Finding]:
             yield Finding(
                 here(code.runner.name_span),
                 MESSAGE.filled(runner=code.runner.name),
-                fixes=() if script.error else tuple(_fixes(run, code)),
+                fixes=() if script.error else tuple(_fixes(run, script, code)),
                 severity=Severity.INFO if is_careful else Severity.WARNING,
             )
 
@@ -54,9 +54,10 @@ def _fails_with_download(code: DownloadedCode, script: Script, around: Surroundi
     return any(command.name == "set" and any(word.text == "pipefail" for word in command.args) for command in before)
 
 
-def _fixes(run: Instruction, code: DownloadedCode) -> Iterator[Fix]:
-    if edits := download_first(run, code):
-        yield Fix(TITLE, Safety.SUGGEST, edits)
+def _fixes(run: Instruction, script: Script, code: DownloadedCode) -> Iterator[Fix]:
+    edits = download_first(run, script, code)
+    if edits and fits_one_checksum(run, script, code.fetch):
+        yield Fix(TITLE, Safety.SUGGEST, edits, is_single=True)
     if edits := fail_on_errors(code.fetch):
         yield Fix(TITLE_FAIL, Safety.SUGGEST, edits)
 
@@ -119,10 +120,19 @@ RULE = Rule(
             ),
             good=(
                 "FROM debian:12\nRUN wget -qO /tmp/install.sh https://example.com/setup \\\n"
-                '  && echo "<sha256>  /tmp/install.sh" | sha256sum -c - && sudo -E bash /tmp/install.sh --yes'
-                " && rm /tmp/install.sh \\\n  && true\n"
+                '  && echo "<sha256>  /tmp/install.sh" | sha256sum -c - \\\n'
+                "  && sudo -E bash /tmp/install.sh --yes \\\n  && rm /tmp/install.sh \\\n  && true\n"
             ),
         ),
+        Example(
+            bad="FROM debian:12\nRUN make a \\\n    && curl -fL https://example.com/i | «sh»\n",
+            good=(
+                "FROM debian:12\nRUN make a \\\n    && curl -fL https://example.com/i -o /tmp/install.sh \\\n"
+                '    && echo "<sha256>  /tmp/install.sh" | sha256sum -c - \\\n'
+                "    && sh /tmp/install.sh \\\n    && rm /tmp/install.sh\n"
+            ),
+        ),
+        Example(bad='FROM debian:12\nRUN wget -qO- "https://example.com/$(uname -m)" | «sh»\n'),
         Example(bad='FROM debian:12\nRUN «bash» -c "$(curl -fL https://example.com/install.sh)"\n'),
         Example(
             bad='FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN «bash» <(curl -fsSL https://example.com/i) --yes\n'

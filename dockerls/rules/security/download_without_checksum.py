@@ -4,33 +4,103 @@ import posixpath
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
-from dockerls.rewrite.place import here, insert
-from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
-from dockerls.semantics.downloaded_code import INTERPRETERS, SHELLS
-from dockerls.semantics.fetch_commands import FETCHERS
+from dockerls.rewrite.joint import joint_near
+from dockerls.rewrite.place import Place, placed
+from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
+from dockerls.semantics.fetch_commands import FETCHERS, fits_one_checksum
 from dockerls.semantics.file_commands import Act, mentions
+from dockerls.semantics.programs_used import reads_archive_from_input, used_as_program
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.verification import verifies
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script, Within
+from dockerls.text.edit import Edit
+from dockerls.text.span import Span, empty
+from dockerls.value import value
 
 TITLE = Sentence(en="Compare the SHA-256 (to fill in)", ko="SHA-256 비교 추가(값은 직접 입력)")
 MESSAGE = Sentence(
     en="`{path}` is used without comparing its checksum", ko="`{path}` 파일을 체크섬 비교 없이 사용합니다"
 )
 
+PIPED = Sentence(
+    en="This archive is unpacked without comparing its checksum", ko="압축 파일을 체크섬 비교 없이 바로 풉니다"
+)
 
-def check(run: Instruction, around: Surroundings) -> Iterator[Finding]:
-    scripts = scripts_of(run, around)
+
+@value
+class Saved:
+    """A download: where the program that fetches it stands, the file, and what would compare its checksum."""
+
+    span: Span
+    path: str
+    edit: Edit | None
+    is_used: bool  # in the same RUN
+
+    @property
+    def is_program(self) -> bool:
+        """Whether it is put where programs lie, and not called as what lies beside one (``app.sha256``)."""
+        folder, name = posixpath.split(self.path)
+        return posixpath.basename(folder) in ("bin", "sbin") and "." not in name
+
+
+@value
+class Step:
+    """What a RUN has to do with downloads. ``used`` are files as named, ``piped`` what unpacks without a file."""
+
+    saved: tuple[Saved, ...] = ()
+    used: frozenset[str] = frozenset()
+    piped: tuple[Span, ...] = ()
+    verifies: bool = False
+    moves: bool = False  # from here on other files have these names
+
+
+def note(instruction: Instruction, around: Surroundings) -> Step | None:
+    if instruction.keyword == "WORKDIR":
+        return Step(moves=True)
+    if instruction.keyword != "RUN":
+        return None
+    scripts = scripts_of(instruction, around)
     if verifies(scripts):
-        return
-    for script in scripts:
-        for index, command in enumerate(script.commands):
-            path = _saved(command)
-            if path is not None and any(_uses(later, path) for later in script.commands[index + 1 :]):
-                fixes = () if script.error else tuple(_fixes(script, command, path))
-                yield Finding(here(command.name_span), MESSAGE.filled(path=path), fixes=fixes)
+        return Step(verifies=True)
+    saved = tuple(each for script in scripts for each in _saved_in(instruction, script))
+    used = frozenset(path for script in scripts for command in script.commands for path in used_as_program(command))
+    piped = tuple(span for script in scripts for span in _unpacked_at_once(script))
+    return Step(saved, used, piped) if saved or used or piped else None
+
+
+def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+    """A file is used in its own RUN, or later in the stage before anything is verified there."""
+    waiting: dict[str, tuple[int, Saved]] = {}
+    for at in noted:
+        step: Step = at.fact
+        for path in step.used & waiting.keys():
+            yield _finding(*waiting.pop(path))
+        if step.verifies or step.moves:
+            waiting = {} if step.verifies else {path: each for path, each in waiting.items() if path.startswith("/")}
+        for saved in step.saved:
+            if saved.is_used:
+                yield _finding(at.piece, saved)
+            else:
+                waiting[saved.path] = (at.piece, saved)
+        for span in step.piped:
+            yield Finding(Place(at.piece, span), PIPED)
+    yield from (_finding(piece, saved) for piece, saved in waiting.values() if saved.is_program)
+
+
+def _finding(piece: int, saved: Saved) -> Finding:
+    fixes = (Fix(TITLE, Safety.SUGGEST, placed((saved.edit,), piece), is_single=True),) if saved.edit else ()
+    return Finding(Place(piece, saved.span), MESSAGE.filled(path=saved.path), fixes)
+
+
+def _saved_in(run: Instruction, script: Script) -> Iterator[Saved]:
+    for index, command in enumerate(script.commands):
+        path = _saved(command)
+        if path is not None:
+            used = (each for later in script.commands[index + 1 :] for each in used_as_program(later))
+            is_used = any(_is_same(each, path) for each in used)
+            yield Saved(command.name_span, path, _edit(run, script, command, path), is_used)
 
 
 def _saved(command: Command) -> str | None:
@@ -40,29 +110,28 @@ def _saved(command: Command) -> str | None:
     return next((mention.path for mention in mentions(command) if mention.act is Act.DOWNLOADS), None)
 
 
-def _uses(command: Command, path: str) -> bool:
-    """Whether a command unpacks, installs or runs the file, or makes it a program; as it is named, or by its name."""
-    names = {path, f"./{posixpath.basename(path)}", posixpath.basename(path)}
-    program = command.words[command.name_index].text if command.name else ""
-    if program in {path, f"./{posixpath.basename(path)}"}:
-        return True
-    if any(mention.act is Act.UNPACKS and mention.path in names for mention in mentions(command)):
-        return True
-    if command.name in SHELLS | INTERPRETERS:
-        return bool(command.operands) and command.operands[0].text in names
-    makes_program = command.name == "chmod" and bool(command.operands) and _is_executable(command.operands[0].text)
-    return makes_program and any(word.text in names for word in command.operands[1:])
+def _is_same(named: str, path: str) -> bool:
+    """Whether a file is meant: as it is named, or by its name in the folder it is in."""
+    name = posixpath.basename(path)
+    return named in (path, name, f"./{name}")
 
 
-def _is_executable(mode: str) -> bool:
-    return "x" in mode or (mode.isdecimal() and any(int(digit) % 2 for digit in mode[-3:]))
+def _unpacked_at_once(script: Script) -> Iterator[Span]:
+    """The programs in ``curl … | tar -x``."""
+    for pipeline in script.pipelines:
+        fetch = next((command for command in pipeline.parts[0] if command.name in FETCHERS), None)
+        unpacks = any(reads_archive_from_input(command) for part in pipeline.parts[1:] for command in part[:1])
+        if fetch is not None and unpacks:
+            yield fetch.name_span
 
 
-def _fixes(script: Script, command: Command, path: str) -> Iterator[Fix]:
-    is_plain = not any(character in path for character in "\"'`$ ")
-    if is_plain and not set(command.within) - {Within.AND} and command.span in script.links:
-        edit = insert(command.span.end, f' && echo "<sha256>  {path}" | sha256sum -c -')
-        yield Fix(TITLE, Safety.SUGGEST, (edit,))
+def _edit(run: Instruction, script: Script, command: Command, path: str) -> Edit | None:
+    if script.error or any(character in path for character in "\"'`$ ") or not fits_one_checksum(run, script, command):
+        return None
+    if set(command.within) - {Within.AND} or command.span not in script.links:
+        return None
+    joint = joint_near(run, script, command, "&&") or " && "
+    return Edit(empty(command.span.end), f'{joint}echo "<sha256>  {path}" | sha256sum -c -')
 
 
 RULE = Rule(
@@ -95,8 +164,8 @@ RULE = Rule(
             "내용과 상관없이 매번 최신 버전을 받으려는 것이라면 무시해도 됩니다."
         ),
     ),
-    keywords=frozenset({"RUN"}),
-    check=check,
+    keywords=frozenset({"RUN", "WORKDIR"}),
+    check=StageCheck(note, check),
     examples=(
         Example(
             bad="FROM debian:12\nRUN «curl» -fsSLo a.tgz https://x.y/a.tgz && tar -xzf a.tgz && rm a.tgz\n",
@@ -108,10 +177,25 @@ RULE = Rule(
         Example(
             bad="FROM debian:12\nRUN «wget» -O /usr/bin/a https://x.y/a \\\n  && chmod +x /usr/bin/a\n",
             good=(
-                'FROM debian:12\nRUN wget -O /usr/bin/a https://x.y/a && echo "<sha256>  /usr/bin/a" '
+                'FROM debian:12\nRUN wget -O /usr/bin/a https://x.y/a \\\n  && echo "<sha256>  /usr/bin/a" '
                 "| sha256sum -c - \\\n  && chmod +x /usr/bin/a\n"
             ),
         ),
+        Example(bad="FROM debian:12\nARG TARGETARCH\nRUN «curl» -fLo /a https://x.y/a-$TARGETARCH && chmod +x /a\n"),
+        Example(bad='FROM debian:12\nRUN a="$(uname -m)" && «curl» -fLo /a "https://x.y/$a" && chmod +x /a\n'),
+        Example(bad="FROM debian:12\nRUN «curl» -fsSL https://x.y/a.tgz | tar -xz -C /opt\n"),
+        Example(bad="FROM debian:12\nRUN «wget» -qO- https://x.y/a.tgz | tar xz\n"),
+        Example(bad="FROM debian:12\nRUN «curl» -fL https://x.y/a.gz | gunzip | tar xf - -C /opt\n"),
+        Example(
+            bad="FROM debian:12\nRUN «curl» -fsSLo /tmp/a.tgz https://x.y/a.tgz\nRUN tar -xzf /tmp/a.tgz\n",
+            good=(
+                'FROM debian:12\nRUN curl -fsSLo /tmp/a.tgz https://x.y/a.tgz && echo "<sha256>  /tmp/a.tgz" '
+                "| sha256sum -c -\nRUN tar -xzf /tmp/a.tgz\n"
+            ),
+        ),
+        Example(bad="FROM debian:12\nRUN «wget» -O /tmp/x.zip https://x.y/x.zip; unzip -q -d /opt /tmp/x.zip\n"),
+        Example(bad="FROM debian:12\nRUN «curl» -fsSLO https://x.y/kubectl; install -m 755 kubectl /usr/local/bin/\n"),
+        Example(bad="FROM debian:12\nRUN if true; then «curl» -sLo /usr/bin/t https://x.y/t; fi\n"),
         Example(bad="FROM debian:12\nRUN <<EOF\n«curl» -fsSLO https://x.y/i.sh\nsh ./i.sh\nEOF\n"),
     ),
     silent=(
@@ -122,5 +206,12 @@ RULE = Rule(
         "FROM debian:12\nRUN curl -fL https://x.y/key.asc -o /etc/apt/keyrings/x.asc\n",
         "FROM debian:12\nRUN curl -fLO https://x.y/a.tgz && openssl sha512 -r a.tgz | grep -q $S && tar -xf a.tgz\n",
         "FROM debian:12\nRUN tar -xf /tmp/a.tgz\n",
+        "FROM debian:12\nRUN curl -fLo a.tgz https://x.y/a\nRUN sha256sum -c a.sum\nRUN tar -xf a.tgz\n",
+        "FROM debian:12\nRUN curl -fLo /bin/a https://x.y/a && curl -fLo /bin/a.sum https://x.y/s\n"
+        "WORKDIR /b\nRUN sha256sum -c /bin/a.sum\n",
+        "FROM debian:12\nRUN curl -fLo a.tgz https://x.y/a\nWORKDIR /b\nRUN tar -xf a.tgz\n",
+        "FROM debian:12\nRUN curl -fL https://x.y/a.tgz | tee a.tgz | sha256sum -c a.sum && tar -xf a.tgz\n",
+        "FROM debian:12\nRUN curl -fL https://x.y/list | tar -czf a.tgz -T -\nRUN curl -fL https://x.y/a | jq .\n",
+        "FROM debian:12\nRUN curl -fLO https://x.y/a.json && install -m 644 a.json /etc/\n",
     ),
 )

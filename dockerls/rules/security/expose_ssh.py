@@ -8,6 +8,7 @@ from dockerls.rewrite.place import Place, PlacedEdit
 from dockerls.rewrite.remove_word import without_argument
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
 from dockerls.semantics.stage_head import stage_head
+from dockerls.semantics.stage_values import Defined, StageValues, defined_by
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.text.pattern import pattern
@@ -19,13 +20,18 @@ TITLE = Sentence(en="Remove port 22", ko="22번 포트 제거")
 # Images whose work is done over SSH.
 _SSH_SERVERS = pattern(r"sftp|ssh|git|gerrit|gogs|forgejo|jumphost|bastion", re.IGNORECASE)
 
+SSH = 22
+_PORTS = pattern(r"(?P<first>\d{1,5})(?:-(?P<last>\d{1,5}))?(?:/tcp)?", re.IGNORECASE)
+
 
 @value
 class Exposed:
-    """A word that exposes the port, and what to delete so that it is gone."""
+    """A word that may expose the port: as it stands, and what to delete so that it is gone."""
 
+    text: str
     span: Span
     cut: Span
+    escape: str
 
 
 @value
@@ -33,8 +39,10 @@ class IsServer:
     """The stage is there to serve SSH."""
 
 
-def note(instruction: Instruction, around: Surroundings) -> tuple[Exposed, ...] | IsServer | None:
+def note(instruction: Instruction, around: Surroundings) -> tuple[Exposed, ...] | Defined | IsServer | None:
     keyword = instruction.keyword
+    if keyword in ("ARG", "ENV"):
+        return defined_by(instruction, around)
     if keyword == "FROM":
         image = stage_head(instruction).image
         names = f"{image.text if image else ''} {around.image.name if around.image else ''}"
@@ -43,17 +51,33 @@ def note(instruction: Instruction, around: Surroundings) -> tuple[Exposed, ...] 
         runs_server = any("sshd" in word.text or "dropbear" in word.text for word in instruction.arguments)
         return IsServer() if runs_server else None
     spans = [word.span for word in instruction.words]
-    found = (word for word in instruction.words if word.text.lower() in ("22", "22/tcp"))
-    return tuple(Exposed(word.span, without_argument(instruction, spans, word.span)) for word in found) or None
+    words = (word for word in instruction.words if "$" in word.text or _opens_ssh(word.text))
+    escape = around.escape
+    return (
+        tuple(Exposed(at.text, at.span, without_argument(instruction, spans, at.span), escape) for at in words) or None
+    )
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     if any(isinstance(at.fact, IsServer) for at in noted):
         return
+    values = StageValues()
     for at in noted:
+        if isinstance(at.fact, Defined):
+            values.add(at.piece, at.fact)
+            continue
         for exposed in at.fact:
-            edits = (PlacedEdit(Place(at.piece, exposed.cut), ""),)
-            yield Finding(Place(at.piece, exposed.span), fixes=(Fix(TITLE, Safety.SUGGEST, edits),))
+            port = values.expanded(exposed.text, exposed.escape) or ""
+            if _opens_ssh(port):
+                edits = (PlacedEdit(Place(at.piece, exposed.cut), ""),)
+                fixes = () if "-" in port else (Fix(TITLE, Safety.SUGGEST, edits),)  # a range has other ports too
+                yield Finding(Place(at.piece, exposed.span), fixes=fixes)
+
+
+def _opens_ssh(port: str) -> bool:
+    """Whether it is TCP's port 22, or a range with it."""
+    found = _PORTS.fullmatch(port.strip("\"'"))
+    return found is not None and int(found["first"]) <= SSH <= int(found["last"] or found["first"])
 
 
 RULE = Rule(
@@ -83,7 +107,7 @@ RULE = Rule(
             "규칙은 아무것도 표시하지 않습니다."
         ),
     ),
-    keywords=frozenset({"FROM", "EXPOSE", "CMD", "ENTRYPOINT"}),
+    keywords=frozenset({"FROM", "ARG", "ENV", "EXPOSE", "CMD", "ENTRYPOINT"}),
     check=StageCheck(note, check),
     examples=(
         Example(
@@ -95,12 +119,17 @@ RULE = Rule(
             bad="FROM debian:12\nEXPOSE 80 \\\n  # ssh\n  «22» \\\n  443\n",
             good="FROM debian:12\nEXPOSE 80 \\\n  # ssh\n  443\n",
         ),
+        Example(
+            bad="FROM debian:12\nARG P=22\nEXPOSE «${P}» 80\n",
+            good="FROM debian:12\nARG P=22\nEXPOSE 80\n",
+        ),
+        Example(bad='FROM debian:12\nEXPOSE «20-25» «"22"»\n'),
     ),
     silent=(
         "FROM atmoz/sftp:alpine\nEXPOSE 22\n",
         "FROM gitea/gitea:1\nEXPOSE 22 3000\n",
         'FROM alpine:3.24\nRUN apk add --no-cache openssh\nEXPOSE 22\nCMD ["/usr/sbin/sshd", "-D"]\n',
-        "FROM debian:12\nEXPOSE 2222 8022 22/udp\n",
+        "FROM debian:12\nEXPOSE 2222 8022 22/udp 22-\nARG P\nEXPOSE $P $Q 30-40 2022/tcp\n",
     ),
     aliases=("DS-0004", "AVD-DS-0004", "CKV_DOCKER_1"),
 )

@@ -4,22 +4,25 @@ import re
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
-from dockerls.rewrite.place import here, insert
-from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
+from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
 from dockerls.semantics.fetch_commands import urls
 from dockerls.semantics.shell_code import scripts_of
+from dockerls.semantics.shell_variables import sets_variable
+from dockerls.semantics.stage_values import Defined, StageValues, defined_by
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.verification import verifies
 from dockerls.syntax.instruction import Instruction
-from dockerls.syntax.shell.script import ShellWord
+from dockerls.syntax.shell.script import Script, ShellWord
 from dockerls.text.pattern import pattern
-from dockerls.text.span import Span
+from dockerls.text.span import Span, empty
 from dockerls.value import value
 
 _HTTP = pattern(r"(?P<scheme>http)://(?:[^/@\s]*@)?(?P<host>\[[^\]]*\]|[^/:?#\s]+)(?P<port>:[^/?#\s]*)?", re.IGNORECASE)
 
 # Hosts of the own machine or network: an address, a name without a dot, a name only the own resolver knows.
 _ADDRESS = pattern(r"\[.*\]|\d+\.\d+\.\d+\.\d+")
+_VARIABLE = pattern(r"\$\{?(\w+)\}?")
 _PRIVATE_ENDINGS = (".local", ".internal", ".lan", ".intranet", ".corp", ".home", ".test", ".localhost")
 
 TITLE = Sentence(en="Use `https://`", ko="`https://` 사용")
@@ -30,35 +33,100 @@ MESSAGE = Sentence(
 
 
 @value
-class UrlCheck:
-    """The check of one rule: the addresses that a program fetches."""
+class Address:
+    """An address that a program fetches. ``scheme`` is the open one in it; None where a variable may hold that."""
+
+    span: Span
+    text: str
+    scheme: Span | None
+
+
+@value
+class Fetched:
+    """The addresses of one RUN."""
+
+    addresses: tuple[Address, ...]
+    in_error: bool
+    in_trigger: bool
+
+
+@value
+class UrlNote:
+    """Notes the addresses that one program fetches, and the variables that may hold them."""
 
     program: str
 
-    def __call__(self, run: Instruction, around: Surroundings) -> Iterator[Finding]:
+    def __call__(self, instruction: Instruction, around: Surroundings) -> Defined | Fetched | None:
+        run = instruction.held if instruction.keyword == "ONBUILD" else instruction
+        if run.keyword != "RUN":
+            return defined_by(instruction, around)
         scripts = scripts_of(run, around)
         if verifies(scripts):
-            return
-        for script in scripts:
-            for command in script.commands:
-                for word in urls(command) if command.name == self.program else ():
-                    scheme = _open_scheme(word)
-                    if scheme is not None:
-                        edits = (insert(scheme.end, "s"),)
-                        fixes = () if script.error else (Fix(TITLE, Safety.SUGGEST, edits),)
-                        yield Finding(here(scheme), fixes=fixes)
+            return None
+        words = (
+            word
+            for script in scripts
+            for command in script.commands
+            for word in (urls(command) if command.name == self.program else ())
+        )
+        found = (address for word in words if (address := _address(word)) is not None)
+        addresses = tuple(each for each in found if each.scheme or not _is_set_here(scripts, each.text))
+        in_error = any(script.error for script in scripts)
+        return Fetched(addresses, in_error, run is not instruction) if addresses else None
 
 
-def _open_scheme(word: ShellWord) -> Span | None:
-    """Where ``http`` stands in an address of a public host that may have TLS at its usual port."""
-    found = _HTTP.match(word.text)
-    if found is None or len(word.span) != len(word.raw):
-        return None
+def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
+    values = StageValues()
+    for at in noted:
+        fact: Defined | Fetched = at.fact
+        if isinstance(fact, Defined):
+            values.add(at.piece, fact)
+            continue
+        known = values.triggers if fact.in_trigger else values
+        for address in fact.addresses:
+            if address.scheme is not None:
+                yield Finding(Place(at.piece, address.scheme), fixes=_fixes(at.piece, address.scheme, fact.in_error))
+            elif _HTTP.match(address.text) is None and _is_open(known.expanded(address.text)):
+                yield _held(at.piece, address, known, fact.in_error)
+
+
+def _held(piece: int, address: Address, values: StageValues, in_error: bool) -> Finding:
+    """An address whose scheme stands in an ARG or ENV above."""
+    name = _VARIABLE.match(address.text)
+    origin = values.origin(name[1]) if name else None
+    start = origin.written.lower().find("http://") if origin is not None else -1
+    if origin is None or start not in (0, 1):  # behind a quote
+        return Finding(Place(piece, address.span))
+    start += origin.span.start
+    return Finding(Place(piece, address.span), fixes=_fixes(origin.piece, Span(start, start + len("http")), in_error))
+
+
+def _fixes(piece: int, scheme: Span, in_error: bool) -> tuple[Fix, ...]:
+    edits = (PlacedEdit(Place(piece, empty(scheme.end)), "s"),)
+    return () if in_error else (Fix(TITLE, Safety.SUGGEST, edits),)
+
+
+def _address(word: ShellWord) -> Address | None:
+    if _HTTP.match(word.text) and _is_open(word.text):
+        at = word.raw.lower().find("http://")
+        if len(word.span) != len(word.raw) or at < 0:  # in quotes that begin in its midst
+            return None
+        start = word.span.start + at
+        return Address(word.span, word.text, Span(start, start + len("http")))
+    return Address(word.span, word.text, None) if _VARIABLE.match(word.text) and word.raw[0] != "'" else None
+
+
+def _is_set_here(scripts: tuple[Script, ...], text: str) -> bool:
+    return any(sets_variable(scripts, name) for name in _VARIABLE.findall(text))
+
+
+def _is_open(address: str | None) -> bool:
+    """Whether it is one without TLS, of a public host that may have TLS at its usual port."""
+    found = _HTTP.match(address) if address else None
+    if found is None or found["port"] not in (None, ":"):
+        return False
     host = found["host"].lower()
-    if "." not in host or "$" in host or _ADDRESS.fullmatch(host) or host.endswith(_PRIVATE_ENDINGS):
-        return None
-    start = word.span.start + word.raw.lower().index("http")
-    return None if found["port"] not in (None, ":") else Span(start, start + len("http"))
+    return "." in host and "$" not in host and not _ADDRESS.fullmatch(host) and not host.endswith(_PRIVATE_ENDINGS)
 
 
 RATIONALE = Sentence(
@@ -87,8 +155,8 @@ def _rule(code: str, program: str, alias: str, examples: tuple[Example, ...], si
         severity=Severity.WARNING,
         message=MESSAGE,
         rationale=RATIONALE,
-        keywords=frozenset({"RUN"}),
-        check=UrlCheck(program),
+        keywords=frozenset({"ARG", "ENV", "RUN", "ONBUILD"}),
+        check=StageCheck(UrlNote(program), check),
         examples=examples,
         silent=silent,
         aliases=(alias,),
@@ -112,8 +180,20 @@ CURL = _rule(
             bad="FROM debian:12\nONBUILD RUN curl -f «http»://example.com/a \\\n  # b\n  -o a\n",
             good="FROM debian:12\nONBUILD RUN curl -f https://example.com/a \\\n  # b\n  -o a\n",
         ),
+        Example(
+            bad='FROM debian:12\nENV A=1 U=http://acme.io\nRUN <<EOF\ncurl -fO «"$U/x"»\nEOF\n',
+            good='FROM debian:12\nENV A=1 U=https://acme.io\nRUN <<EOF\ncurl -fO "$U/x"\nEOF\n',
+        ),
+        Example(
+            bad="FROM debian:12\nARG H=acme.io\nARG U=http://$H\nRUN curl -fO «${U}/x»\n",
+            good="FROM debian:12\nARG H=acme.io\nARG U=https://$H\nRUN curl -fO ${U}/x\n",
+        ),
     ),
     silent=(
+        "FROM debian:12\nARG U=http://acme.io\nONBUILD ENV V=http://acme.io\nONBUILD RUN curl -f $U\nRUN curl -f $V\n",
+        "FROM debian:12\nENV U=http://acme.io\nRUN curl -fO '$U/x'\nENV U=https://acme.io\nRUN curl -fO $U/x $V\n",
+        "FROM debian:12\nENV U=http://acme.io:8080 V=http://db\nRUN curl -f $U/x $V/x\n",
+        "FROM debian:12\nENV U=http://acme.io\nRUN U=https://b.io; curl -f $U/x\n",
         "FROM debian:12\nRUN curl -f http://localhost:8080/a http://127.0.0.1/b http://[::1]/c http://db/d\n",
         "FROM debian:12\nRUN curl -f http://169.254.169.254/latest/meta-data/ http://metadata.google.internal/x\n",
         "FROM debian:12\nRUN curl -f http://$MIRROR/a http://files.example.com:8080/b\n",

@@ -122,11 +122,16 @@ RULE = Rule(
     check=FileCheck(note_base, check),
     examples=(
         Example(bad="FROM debian:«stretch-slim»\n", good="FROM debian:trixie-slim\n"),
+        Example(bad="FROM amazonlinux:«1»\n", good="FROM amazonlinux:2023\n"),
+        Example(bad="FROM mcr.microsoft.com/dotnet/core/aspnet:«3.1»\n"),
         Example(bad="FROM python:«2.7-alpine»\n", good="FROM python:3.14-alpine\n"),
         Example(
             bad="FROM --platform=linux/amd64 node:«17» AS web\n", good="FROM --platform=linux/amd64 node:24 AS web\n"
         ),
         Example(bad="FROM ubuntu:«18.04»\n", good="FROM ubuntu:26.04\n"),
+        Example(bad="FROM buildpack-deps:«20.04-curl»\n", good="FROM buildpack-deps:26.04-curl\n"),
+        Example(bad="FROM nvidia/cuda:«10.1-base-ubuntu18.04»\n"),
+        Example(bad="FROM nvidia/cuda:«12.0.0-base-ubuntu20.04» AS a\n"),
         Example(bad="FROM «centos»:7\n", good="FROM almalinux:9\n"),
         Example(bad="FROM «openjdk»:17-slim\n", good="FROM eclipse-temurin:17\n"),
         Example(bad="ARG V=3.8\nFROM python:«${V}-slim»\n", good="ARG V=3.14\nFROM python:${V}-slim\n"),
@@ -139,6 +144,8 @@ RULE = Rule(
         "FROM golang:1.25\n",
         "FROM python:3\n",
         "FROM scratch\n",
+        "FROM buildpack-deps:curl\nFROM buildpack-deps:24.04-scm\nFROM buildpack-deps:sid\n",
+        "FROM nvidia/cuda:12.0.0-base-ubuntu22.04\n",
         "FROM registry.example.com/debian:9\n",
         "ARG V\nFROM python:$V\n",
         "FROM ${BASE}\n",

@@ -7,6 +7,7 @@ from dockerls.rewrite.base_image import with_tag
 from dockerls.rewrite.place import Place
 from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Noted, Rule, Safety, Severity
 from dockerls.semantics.base_images import BaseImage, base_images, note_base
+from dockerls.syntax.image import ImageReference, read_image
 
 KEYWORDS = frozenset({"FROM", "ARG"})
 TITLE = Sentence(en="Pin to `{image}:{tag}`", ko="`{image}:{tag}` 태그로 고정")
@@ -14,6 +15,10 @@ TITLE = Sentence(en="Pin to `{image}:{tag}`", ko="`{image}:{tag}` 태그로 고�
 LOOSE = Sentence(
     en="`{tag}` moves with every patch release; today it is `{exact}`",
     ko="`{tag}` 태그는 패치 릴리스마다 바뀝니다. 현재는 `{exact}`입니다",
+)
+NEWEST = Sentence(
+    en="`{tag}` moves to each new version, major ones too; today it is `{exact}`",
+    ko="`{tag}` 태그는 메이저 버전을 포함해 새 버전이 나올 때마다 바뀝니다. 현재는 `{exact}`입니다",
 )
 UNKNOWN = Sentence(
     en="`{image}` is neither an official image nor from a verified publisher",
@@ -24,25 +29,53 @@ UNKNOWN_BESIDE_OFFICIAL = Sentence(
     ko="`{image}` 이미지는 공식 이미지도, 인증된 게시자의 이미지도 아닙니다. 공식 이미지 `{official}`이(가) 있습니다",
 )
 
+_CHANNELS = frozenset({"lts", "stable", "oldstable", "current", "mainline", "rolling", "testing", "unstable", "edge"})
+
 
 def check_tag(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     from dockerls.knowledge.end_of_life import end_of_life
-    from dockerls.knowledge.tags import group_of, split_version
 
     for base in base_images(noted):
-        group, tag = group_of(base.image), base.image.known_tag
-        if group is None or group.patch is None or tag is None or base.image.digest or base.image.tag is None:
-            continue
-        if end_of_life(base.image, base.today) is not None:
-            continue  # nothing more will come
-        version, rest = split_version(tag)
-        if version is None or not group.patch.startswith(f"{version}.") or not tag.startswith(version):
-            continue
-        exact = f"{group.patch}{rest}"
-        edits = with_tag(base, exact)
-        fix = Fix(TITLE.filled(image=base.image.name, tag=exact), Safety.SUGGEST, edits)
-        message = LOOSE.filled(tag=tag, exact=exact)
-        yield Finding(Place(base.piece, base.tag_span), message, fixes=(fix,) if edits else ())
+        image = base.image
+        if image.tag is None or image.known_tag is None or image.digest or end_of_life(image, base.today) is not None:
+            continue  # where support has ended nothing more will come
+        by_patch, by_major = _exact_tag(image), _line_of_newest(image)
+        exact = by_patch or by_major
+        if exact is not None:
+            edits = with_tag(base, exact)
+            fix = Fix(TITLE.filled(image=image.name, tag=exact), Safety.SUGGEST, edits)
+            message = (LOOSE if by_patch else NEWEST).filled(tag=image.known_tag, exact=exact)
+            severity = None if by_patch else Severity.INFO
+            yield Finding(Place(base.piece, base.tag_span), message, (fix,) if edits else (), severity=severity)
+
+
+def _exact_tag(image: ImageReference) -> str | None:
+    """The tag with the patch version that one without stands for today."""
+    from dockerls.knowledge.tags import group_of, split_version, tags_of
+
+    group, tag = group_of(image), image.known_tag or ""
+    version, rest = split_version(tag)
+    if group is None or version is None or not tag.startswith(version):
+        return None
+    # Where no variant is in the name, the exact tag is spelt out.
+    patches = (group.patch,) if group.patch else [each.patch for each in tags_of(image.official or "")]
+    exact = (f"{patch}{rest}" for patch in patches if patch is not None and patch.startswith(f"{version}."))
+    return next((each for each in exact if group.names(each)), None)
+
+
+def _line_of_newest(image: ImageReference) -> str | None:
+    """The tag with a version that a variant of ``latest`` stands for today: ``24-alpine`` for ``alpine`` of node.
+
+    None for tags that name a channel: who writes ``lts`` means what comes with it.
+    """
+    from dockerls.knowledge.successors import pinned_tag
+    from dockerls.knowledge.tags import split_version
+
+    if image.tag == "latest" or _CHANNELS & set((image.known_tag or "").split("-")):
+        return None
+    line, newest = pinned_tag(image), pinned_tag(read_image(f"{image.official}:latest"))
+    is_newest = line is not None and newest is not None and split_version(line)[0] == split_version(newest)[0]
+    return line if is_newest else None
 
 
 def check_digest(noted: tuple[Noted, ...]) -> Iterator[Finding]:
@@ -79,7 +112,7 @@ TAG = Rule(
     rationale=Sentence(
         en=(
             "`python:3.14` is another image next month. That brings security fixes without your doing, and also lets "
-            "two builds of the same commit differ.\n\n"
+            "two builds of the same commit differ. `python:slim` even becomes the next major version some day.\n\n"
             "An exact tag (`python:3.14.2-slim`) makes the version a decision that is reviewed. It is worth it only if "
             "something raises it again: Renovate and Dependabot open a pull request for each release. A digest behind "
             "the tag fixes the rebuilt system packages too.\n\n"
@@ -87,7 +120,7 @@ TAG = Rule(
         ),
         ko=(
             "`python:3.14`는 다음 달이면 다른 이미지가 됩니다. 덕분에 보안 수정이 저절로 들어오지만, 같은 커밋을 두 번 "
-            "빌드해도 결과가 다를 수 있습니다.\n\n"
+            "빌드해도 결과가 다를 수 있습니다. `python:slim`은 언젠가 다음 메이저 버전이 되기도 합니다.\n\n"
             "정확한 태그(`python:3.14.2-slim`)를 쓰면 버전 변경이 검토를 거치는 결정이 됩니다. 단, 버전을 계속 올려 "
             "주는 "
             "것이 있을 때만 의미가 있습니다. Renovate나 Dependabot은 릴리스마다 풀 리퀘스트를 만듭니다. 태그 뒤에 "
@@ -101,11 +134,15 @@ TAG = Rule(
         Example(bad="FROM python:«3.12-slim»\n", good="FROM python:3.12.14-slim\n"),
         Example(bad="FROM node:«24» AS build\n", good="FROM node:24.19.0 AS build\n"),
         Example(bad="ARG V=3.12\nFROM python:«$V»\n", good="ARG V=3.12.14\nFROM python:$V\n"),
+        Example(bad="FROM caddy:«2»\nFROM caddy:«2.11»\n", good="FROM caddy:2.11.4\nFROM caddy:2.11.4\n"),
+        Example(bad="FROM caddy:«2-alpine»\n", good="FROM caddy:2.11.4-alpine\n"),
+        Example(bad="FROM python:«slim»\nRUN make\n", good="FROM python:3.14.7-slim\nRUN make\n"),
     ),
     silent=(
         "FROM python:3.12.14-slim\n",
         "FROM python\n",
-        "FROM node:lts\n",
+        "FROM node:lts\nFROM node:lts-alpine\nFROM node:current-slim\nFROM node:krypton\n",
+        "FROM nginx:stable-alpine\nFROM debian:stable-slim\nFROM node:latest\nFROM caddy:2.11.4\n",
         "FROM python:3.10-slim\n",
         "FROM debian:12\n",
         "FROM python:3.12@sha256:" + "a" * 64 + "\n",

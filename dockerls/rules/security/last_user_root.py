@@ -6,7 +6,7 @@ from dockerls.language import Sentence
 from dockerls.rewrite.place import Place
 from dockerls.rules.rule import Category, Example, FileCheck, Finding, Noted, Rule, Severity
 from dockerls.rules.security.new_user import run_as_fixes
-from dockerls.semantics.run_user import KEYWORDS, is_root, note_user, run_user
+from dockerls.semantics.run_user import KEYWORDS, note_user, run_user
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
@@ -14,7 +14,7 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     if found.base is None or not found.switches or found.gives_up_root:
         return
     piece, last = found.switches[-1]
-    if is_root(last.user or "") and found.base.family != "windows":
+    if last.is_root and found.base.family != "windows":
         yield Finding(Place(piece, last.span), fixes=run_as_fixes(found))
 
 
@@ -72,8 +72,18 @@ RULE = Rule(
                 "RUN addgroup -S app && adduser -S -G app -H app\nUSER app\n"
             ),
         ),
+        Example(
+            bad='FROM node:24\nARG U=root\nUSER «$U»\nEXPOSE 8080\nCMD ["node", "a.js"]\n',
+            good='FROM node:24\nARG U=root\nUSER node\nEXPOSE 8080\nCMD ["node", "a.js"]\n',
+        ),
+        Example(bad='FROM node:24\nENV U=root\nUSER «$U»\nEXPOSE 80\nCMD ["node", "a.js"]\n'),
+        Example(bad='ARG UID=0\nFROM node:24\nARG UID\nUSER «${UID}:${UID}»\nEXPOSE 80\nCMD ["node", "a.js"]\n'),
+        Example(bad='FROM node:24\nUSER «${X:-root}»\nEXPOSE 80\nCMD ["node", "a.js"]\n'),
     ),
     silent=(
+        'FROM node:24\nARG U=root\nENV U=node\nUSER $U\nCMD ["node", "a.js"]\n',
+        'ARG U=root\nFROM node:24\nUSER ${U:-node}\nCMD ["node", "a.js"]\n',
+        'FROM node:24 AS base\nARG U=root\nFROM base\nUSER $U\nCMD ["node", "a.js"]\n',
         "FROM debian:12 AS build\nUSER root\nRUN make\nFROM debian:12\nUSER 1000\n",
         "FROM debian:12\nUSER root\nRUN true\nUSER nobody\n",
         'FROM debian:12\nRUN apt-get install -y gosu\nUSER root\nENTRYPOINT ["/entrypoint.sh"]\n',

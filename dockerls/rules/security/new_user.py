@@ -4,7 +4,7 @@ from dockerls.knowledge.accounts import default_user, shipped_users
 from dockerls.language import Sentence
 from dockerls.rewrite.add_user import NewUser, RunAs, new_user
 from dockerls.rules.rule import Fix, Safety
-from dockerls.semantics.run_user import RunUser, is_root
+from dockerls.semantics.run_user import RunUser
 
 TITLE = Sentence(en="Run as `{user}`", ko="`{user}` 사용자로 실행")
 TITLE_CREATE = Sentence(en="Create the user `{user}` and run as it", ko="`{user}` 사용자를 만들어 실행")
@@ -23,7 +23,7 @@ def _user(found: RunUser) -> NewUser | None:
     """The user set before, the base's own, one that a RUN creates, one that the base ships, or a new one."""
     for piece, switch in reversed(found.switches):
         is_in_reach = piece > found.head or "$" not in (switch.user or "")
-        if switch.user and not is_root(switch.user) and is_in_reach:
+        if switch.user and not switch.is_root and is_in_reach:
             return NewUser(switch.user)
     base = found.base
     if base is None or base.family == "windows":

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dockerls.language import Sentence
-from dockerls.rewrite.place import PlacedEdit, here
-from dockerls.rules.rule import Category, Example, Finding, Fix, Pending, Rule, Safety, Severity
-from dockerls.semantics.context_sources import ContextSource, context_sources
-from dockerls.semantics.secret_questions import SecretQuestion, SecretsAnswer
+from dockerls.rewrite.place import Place, PlacedEdit
+from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Pending, Rule, Safety, Severity, StageCheck
+from dockerls.semantics.context_sources import ContextSource, context_sources, open_sources, source_named
+from dockerls.semantics.secret_questions import SecretQuestion, SecretsAnswer, secret_by_name
+from dockerls.semantics.stage_values import Defined, StageValues, defined_by
 from dockerls.semantics.surroundings import Surroundings
-from dockerls.syntax.instruction import Instruction
+from dockerls.syntax.instruction import Instruction, Word
 from dockerls.value import value
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ MOST_NAMED = 3
 
 ONE = Sentence(
     en="`{path}`, which holds {what}, is copied here", ko="{what}이(가) 들어 있는 `{path}`을(를) 여기서 복사합니다"
+)
+NAMED = Sentence(
+    en="`{path}` is copied here, and a file of that name usually holds {what}",
+    ko="`{path}`을(를) 여기서 복사합니다. 이런 이름의 파일에는 보통 {what}이(가) 들어 있습니다",
 )
 MORE = Sentence(
     en="{count} files with passwords, tokens or private keys are copied here: {paths}",
@@ -31,12 +36,14 @@ TITLE = Sentence(en="Leave {paths} out, in `{file}`", ko="`{file}`에 추가해�
 class SecretsCopied:
     """Reads the answer. In a stage that does not ship, secrets stay in the build cache, which is less bad."""
 
+    piece: int
     source: ContextSource
     ships: bool
 
     def __call__(self, told: "Told[SecretsAnswer]") -> Iterator[Finding]:
         secrets = told.answer.secrets
         if not secrets:
+            yield from by_name(self.piece, self.source, self.ships) if told.answer.is_missing else ()
             return
         paths = ", ".join(f"`{secret.path}`" for secret in secrets[:MOST_NAMED])
         paths += ", …" if len(secrets) > MOST_NAMED else ""
@@ -46,7 +53,7 @@ class SecretsCopied:
             message = MORE.filled(count=len(secrets), paths=paths)
         severity = None if self.ships else Severity.INFO
         fixes = self._fixes(told.answer, paths)
-        yield Finding(here(self.source.span), message, fixes, severity=severity, is_guess=told.is_guess)
+        yield Finding(Place(self.piece, self.source.span), message, fixes, severity=severity, is_guess=told.is_guess)
 
     def _fixes(self, answer: SecretsAnswer, paths: str) -> tuple[Fix, ...]:
         """Nothing for a file that is named: without it the build would stop."""
@@ -60,9 +67,45 @@ class SecretsCopied:
         return (Fix(title, Safety.SUGGEST, (PlacedEdit(answer.ignore_file, lines),)),)
 
 
-def check(copy: Instruction, around: Surroundings) -> Iterator[Pending]:
-    for source in context_sources(copy):
-        yield Pending(SecretQuestion(source.path, source.is_pattern), SecretsCopied(source, around.ships))
+@value
+class Copied:
+    """What a COPY brings of the context, and the sources that only variables tell."""
+
+    sources: tuple[ContextSource, ...]
+    words: tuple[Word, ...]
+    escape: str
+    ships: bool
+
+
+def note(instruction: Instruction, around: Surroundings) -> Defined | Copied | None:
+    if instruction.keyword in ("ARG", "ENV"):
+        return defined_by(instruction, around)
+    sources, words = context_sources(instruction), open_sources(instruction)
+    return Copied(sources, words, around.escape, around.ships) if sources or words else None
+
+
+def check(noted: tuple[Noted, ...]) -> Iterator[Pending]:
+    values = StageValues()
+    for at in noted:
+        fact: Defined | Copied = at.fact
+        if isinstance(fact, Defined):
+            values.add(at.piece, fact)
+            continue
+        texts = ((values.expanded(word.text, fact.escape), word.span) for word in fact.words)
+        filled = (source_named(text, span) for text, span in texts if text is not None)
+        for source in (*fact.sources, *(source for source in filled if source is not None)):
+            question = SecretQuestion(source.path, source.is_pattern)
+            meanwhile = tuple(by_name(at.piece, source, fact.ships))
+            yield Pending(question, SecretsCopied(at.piece, source, fact.ships), meanwhile)
+
+
+def by_name(piece: int, source: ContextSource, ships: bool) -> Iterator[Finding]:
+    """What a name tells of a file that nobody can look into; of many an ``.env`` it tells too much."""
+    kind = None if source.is_pattern else secret_by_name(source.path)
+    if kind is not None:
+        severity = None if ships and not kind.is_environment else Severity.INFO
+        message = NAMED.filled(path=source.path, what=kind.holds)
+        yield Finding(Place(piece, source.span), message, severity=severity, is_guess=True)
 
 
 ENV = "//- .env\nPORT=80\nexport DB_PASSWORD='hunter2'\n"
@@ -86,7 +129,8 @@ RULE = Rule(
             "```dockerfile\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n```\n\n"
             "Leave the file out of the build context in a `.dockerignore` file, so that `COPY . .` does not take it "
             "along. Where it has been in an image already, change the secret.\n\n"
-            "dockerls looks into the files. Ignore this where the secret is none, as in a key made for tests."
+            "dockerls looks into the files; one that is not there is judged by its name.\n\n"
+            "Ignore this where the secret is none, as in a key made for tests."
         ),
         ko=(
             "이미지를 받을 수 있는 사람은 모든 레이어의 모든 파일을 읽을 수 있습니다. 나중에 지운 파일도 "
@@ -96,11 +140,12 @@ RULE = Rule(
             "```dockerfile\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n```\n\n"
             "`COPY . .`에 딸려 가지 않도록 `.dockerignore` 파일에서 제외하세요. 이미 이미지에 들어간 적이 있다면 비밀 "
             "정보를 바꾸세요.\n\n"
-            "dockerls는 파일 내용을 확인합니다. 테스트용 키처럼 실제 비밀 정보가 아니라면 무시해도 됩니다."
+            "dockerls는 파일 내용을 확인하고, 파일이 없으면 이름으로 판단합니다.\n\n"
+            "테스트용 키처럼 실제 비밀 정보가 아니라면 무시해도 됩니다."
         ),
     ),
-    check=check,
-    keywords=frozenset({"COPY", "ADD"}),
+    check=StageCheck(note, check),
+    keywords=frozenset({"ARG", "ENV", "COPY", "ADD"}),
     aliases=("DS-0031", "AVD-DS-0031"),
     examples=(
         Example(
@@ -118,14 +163,19 @@ RULE = Rule(
             bad="FROM node:24\nCOPY package.json «.npmrc» ./\n//- .npmrc\n//registry.npmjs.org/:_authToken=npm_a\n"
         ),
         Example(bad='FROM debian:13\nADD [«"id_*"», "/root/.ssh/"]\n//- id_ed25519\n' + KEY.replace("RSA", "OPENSSH")),
+        Example(bad="FROM python:3.13\nCOPY «.env» «.env.production» «id_rsa» «.kube/config» «kubeconfig» ./\n"),
+        Example(bad="FROM python:3.13\nCOPY «.aws/credentials» /root/.aws/\n//- app.py\n"),
+        Example(bad="FROM python:3.13\nARG F=.env\nCOPY «${F}» /app/\n"),
     ),
     silent=(
+        "FROM python:3.13\nARG F=app G\nCOPY ${F} $G $H/.env /app/\n",
         f"FROM python:3.13\nCOPY . /app/\n//- .dockerignore\n.env\n{FILES}",
         f"FROM python:3.13\nCOPY app /app/\nCOPY --from=x .env .\nONBUILD COPY .env .\n{FILES}",
         "FROM python:3.13\nCOPY . /app/\n//- .env\nPORT=80\nTOKEN=\nSECRET_KEY=changeme\nPASSWORD_FILE=/run/a\n",
         f"FROM python:3.13\nCOPY . /app/\n{ENV.replace('.env', '.env.example')}{ENV.replace('.env', 'tests/.env')}",
         f"FROM debian:13\nCOPY ca.pem /etc/ssl/\n//- ca.pem\n{CERTIFICATE}",
         "FROM node:24\nCOPY .npmrc package.json ./\n//- .npmrc\n//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n",
-        "FROM python:3.13\nCOPY .env id_rsa ./\n",
+        "FROM python:3.13\nCOPY .env.example a.pem .npmrc id_rsa.pub test.env tests/id_rsa config credentials ./\n",
+        "FROM python:3.13\nCOPY .env id_rsa ./\n//- .dockerignore\n.env\nid_*\n//- a\n",
     ),
 )

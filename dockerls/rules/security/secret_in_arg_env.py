@@ -41,6 +41,12 @@ HARMLESS_LAST_WORDS = frozenset(
 # Keys that are no secret: public ones, fingerprints of signing keys, keys of tables and caches.
 HARMLESS_WORDS = frozenset({"PUBLIC", "PUB", "GPG", "PGP", "CACHE", "PRIMARY", "FOREIGN", "SORT", "PARTITION", "RSYNC"})
 HARMLESS_VALUES = frozenset({"true", "false", "yes", "no", "on", "off", "0", "1", "none", "null"})
+# What people write where a program only wants any value to start, as Rails and Phoenix do when they compile assets.
+PLACEHOLDER = pattern(
+    r"(?:dummy|fake|placeholder)[\w -]*|[\w -]*[-_ ](?:dummy|placeholder)|change[-_ ]?(?:me|it)|example|todo"
+    r"|not[-_ ]?(?:a[-_ ])?(?:used|needed|secret|real)|unused|tests?|testing|temp|tmp|foo|secret|x+",
+    re.IGNORECASE,
+)
 # Of keys with which downloads are signed, as gpg prints or takes it; and a variable of official images that holds one.
 FINGERPRINT = pattern(r"(?:0x)?[0-9A-F]{40}", re.IGNORECASE)
 FINGERPRINT_NAMES = frozenset({"SWIFT_SIGNING_KEY"})
@@ -82,6 +88,8 @@ def _holds_value(instruction: Instruction, pair: Pair, around: Surroundings) -> 
     if not text:
         return instruction.keyword == "ARG" and around.in_stage
     is_harmless = text.lower() in HARMLESS_VALUES or FINGERPRINT.fullmatch(text) is not None
+    if instruction.keyword == "ENV" and not around.ships and PLACEHOLDER.fullmatch(text):
+        return False  # an ARG may be given another value, and an image may go public as it is
     return not is_harmless and not text.startswith(("/", "file:", "./"))
 
 
@@ -142,12 +150,16 @@ RULE = Rule(
         Example(bad="FROM debian:12\nENV A=1 «DB_PASSWORD»=hunter2 B=2\n"),
         Example(bad="FROM debian:12\nENV «SECRET_KEY_BASE» abc def\n"),
         Example(bad="ARG «TOKEN»=abc\nFROM debian:12\n"),
+        Example(bad="FROM elixir:1.19\nENV «SECRET_KEY_BASE»=dummy\n"),
+        Example(bad="FROM elixir:1.19 AS build\nENV «SECRET_KEY_BASE»=x7\nARG «TOKEN»=dummy\nFROM debian:12\n"),
         Example(
             bad="FROM debian:12\nARG «AWS_SECRET_ACCESS_KEY»\nENV «AWS_SECRET_ACCESS_KEY»=$AWS_SECRET_ACCESS_KEY\n"
         ),
         Example(bad="FROM debian:12\nONBUILD ARG «NPM_TOKEN»\n"),
     ),
     silent=(
+        "FROM elixir:1.19 AS build\nENV SECRET_KEY_BASE=dummy A_TOKEN='change-me' B_KEY=xxx C_KEY=dummy_key_1\n"
+        "FROM debian:12\nCOPY --from=build /a /a\n",
         "FROM debian:12\nENV DB_PASSWORD_FILE=/run/secrets/db TOKEN_PATH=/t KEY_NAME=a SECRET_ID=b SSH_AUTH_SOCK=/s\n",
         "FROM debian:12\nENV PUBLIC_KEY=abc STRIPE_PUBLIC_KEY=pk KEYSERVER=keys.openpgp.org TOKEN_VERSION=3 "
         "AUTH_DIR=a\n",

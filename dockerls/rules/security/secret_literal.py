@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dockerls.language import Sentence
 from dockerls.rewrite.place import here
 from dockerls.rules.rule import Category, Example, Finding, Rule, Severity
+from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.text.span import Span
@@ -21,6 +22,11 @@ _KINDS = {
     "PyPI": r"\bpypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,}",
     "Google": r"\bAIza[A-Za-z0-9_-]{35}\b",
     "KEY": r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----",
+    "DATABASE": (
+        r"\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|ftps?|sftp)(?:\+\w+)?://"
+        r"[^\s/:@$\"'<{*]*:(?=[^\s/:@]*\d)(?=[^\s/:@]*[A-Za-z])[^\s/:@$\"'<{*]{8,}"
+        r"@(?!localhost|127\.)[\w.-]+"
+    ),
     "URL": r"\bhttps?://[^\s/:@$\"'<{*]+:[^\s/:@$\"'<{*]{3,}@(?!localhost|127\.)[\w.-]+",
 }
 _SECRET = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS.items()))
@@ -29,19 +35,26 @@ _MARKS = (
     *("AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "k_live_", "npm_"),
     *("pypi-", "AIza", "-----BEGIN", "@"),
 )
+_TAKE_PASSWORDS = ("curl", "wget", "sshpass", "login", "aws")
 _PLACEHOLDER = re.compile(
-    r"EXAMPLE|(?<![a-z])example\.(?:com|org|net)|[xX]{4}|0{8}|:(?:pass(?:word|wd)?|changeme|x-oauth-basic|token)@"
+    r"EXAMPLE|(?<![a-z])example\.(?:com|org|net)|[xX]{4}|0{8}|:(?:(?:my)?pass(?:word|wd)?\d*|changeme\d*|x-oauth-basic|token)@"
 )
 
+WRITTEN = Sentence(
+    en="A password is written in this command: take it out and change it",
+    ko="명령에 암호가 그대로 적혀 있습니다. 지우고 암호를 바꾸세요",
+)
+IN_ADDRESS = Sentence(
+    en="A password is written in this address: take it out and change it",
+    ko="주소에 암호가 그대로 적혀 있습니다. 지우고 암호를 바꾸세요",
+)
 MESSAGES = {
     "KEY": Sentence(
         en="A private key is written here: take it out and replace it everywhere",
         ko="개인 키가 그대로 적혀 있습니다. 지우고 새 키로 교체하세요",
     ),
-    "URL": Sentence(
-        en="A password is written in this address: take it out and change it",
-        ko="주소에 암호가 그대로 적혀 있습니다. 지우고 암호를 바꾸세요",
-    ),
+    "DATABASE": IN_ADDRESS,
+    "URL": IN_ADDRESS,
 }
 TOKEN = Sentence(
     en="A token of {issuer} is written here: take it out and revoke it",
@@ -58,6 +71,16 @@ def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
     for heredoc in instruction.heredocs if _may_hold_secret(instruction.text) else ():
         for found in _SECRET.finditer(instruction.text, heredoc.body.start, heredoc.body.end):
             yield from _finding(found, Span(*found.span()))
+    if any(program in instruction.text for program in _TAKE_PASSWORDS):
+        yield from _in_commands(instruction, around)
+
+
+def _in_commands(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
+    from dockerls.semantics.passwords import passwords_in
+
+    for script in scripts_of(instruction, around):
+        for command in script.commands:
+            yield from (Finding(here(word.span), WRITTEN) for word in passwords_in(command))
 
 
 def _may_hold_secret(text: str) -> bool:
@@ -106,12 +129,27 @@ RULE = Rule(
         Example(bad="FROM debian:12\nRUN git clone https://«ghp_\\\n" + "a1B2" * 9 + "»@github.com/a/b\n"),
         Example(bad="FROM debian:12\nRUN pip install -i «https://me:hunter22@pypi.corp.io»/simple x\n"),
         Example(bad="FROM debian:12\nRUN echo '«-----BEGIN RSA \\\nPRIVATE KEY-----»' > k\n"),
+        Example(
+            bad="FROM debian:12\nRUN curl -fsSu «me:Pa55word99» https://x.io/a && curl «--user=me:Pa55word98» x.io\n"
+        ),
+        Example(bad="FROM debian:12\nRUN wget --user=me «--password=Pa55word99» https://x.io/a\n"),
+        Example(bad="FROM debian:12\nRUN aws configure set aws_secret_access_key «wJalrXUtnFEMIbPxRfiCY»\n"),
+        Example(
+            bad="FROM debian:12\nRUN docker login -u me -p «Pa55word99» x.io && sshpass -p «Pa55word99» ssh x.io\n"
+        ),
+        Example(bad='FROM debian:12\nCMD ["app", "«postgres://app:kj34hjk324@db»/x"]\n'),
         Example(bad="FROM debian:12\nONBUILD LABEL t=«glpat-\\\n" + "x1Yz" * 5 + "»\n"),
     ),
     silent=(
         "FROM debian:12\nENV KEY=AKIAIOSFODNN7EXAMPLE\n",
         "FROM debian:12\nRUN git clone https://$USER:$TOKEN@github.com/a/b https://x:${T}@github.com/a/c\n",
         "FROM debian:12\nRUN curl https://user:password@host.io https://a:bcd@example.com https://a:bcd@localhost/\n",
+        'FROM debian:12\nRUN curl -u $U:$P x.io && curl -u "me:$P" x.io && curl -u me:password x.io\n',
+        "FROM debian:12\nRUN curl -fu admin:Pa55word99 http://localhost/ && curl -u 'anonymous:' x.io\n",
+        "FROM debian:12\nRUN wget --password=$P x.io && wget --password=changeme x.io && docker login -p $P x.io\n",
+        "FROM debian:12\nRUN aws configure set region eu-west-1 && echo $P | docker login --password-stdin x.io\n",
+        "FROM debian:12\nENV A=postgres://user:password@db/x B=postgres://app:app@db/x C=redis://:x@r D=mysql://a:b1@c\n",
+        "FROM debian:12\nENV A=postgres://app:$PASSWORD1@db/x B=postgres://app:kj34hjk324@localhost/x\n",
         "FROM debian:12\nRUN grep -q 'BEGIN PUBLIC KEY' k\n",
         "FROM debian:12\n# AKIA" + "Q3EGRIZ7PWN5TK2D\nRUN true\n",
         "FROM debian:12\nRUN curl https://x.y:8080/a@1.2 ghp_short\n",

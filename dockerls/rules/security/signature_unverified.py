@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dockerls.language import Sentence
 from dockerls.rewrite.place import PlacedEdit, delete, here, substitute
-from dockerls.rewrite.remove_word import without_word
+from dockerls.rewrite.remove_word import without_word, without_words
 from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.surroundings import Surroundings
@@ -14,6 +14,8 @@ from dockerls.value import value
 
 REMOVE = Sentence(en="Remove `{flag}`", ko="`{flag}` 제거")
 REPLACE = Sentence(en="Replace by `-y`", ko="`-y`로 변경")
+
+_ON = frozenset({"true", "1", "yes", "on", "with", "enable"})  # apt.conf(5)
 
 MESSAGE = Sentence(
     en="`{flag}` installs packages without checking who signed them",
@@ -49,6 +51,7 @@ class FlagCheck:
     commands: frozenset[str]
     flags: frozenset[str]
     harmless_with: tuple[str, ...] = ()
+    settings: frozenset[str] = frozenset()  # of apt, in small letters, behind ``-o``
 
     def __call__(self, run: Instruction, around: Surroundings) -> Iterator[Finding]:
         for script in scripts_of(run, around):
@@ -59,6 +62,22 @@ class FlagCheck:
                     if word.text.partition("=")[0] in self.flags and not word.text.endswith(("=no", "=false", "=0")):
                         fixes = () if script.error else (_fix(run, command, word),)
                         yield Finding(here(word.span), MESSAGE.filled(flag=word.text), fixes=fixes)
+                for flag, word in _set_by_flag(command) if self.settings else ():
+                    name, _, on = word.text.removeprefix("-o").lower().partition("=")
+                    if name in self.settings and on in _ON:
+                        span = flag.span.joined(word.span)
+                        edit = delete(without_words(run, command, flag, word))
+                        fix = Fix(REMOVE.filled(flag=word.text), Safety.SUGGEST, (edit,))
+                        yield Finding(here(span), MESSAGE.filled(flag=word.text), fixes=() if script.error else (fix,))
+
+
+def _set_by_flag(command: Command) -> Iterator[tuple[ShellWord, ShellWord]]:
+    """The words of ``-o NAME=VALUE``, which may be one word, first and last."""
+    for at, word in enumerate(command.args):
+        if word.text.startswith("-o") and len(word.text) > len("-o"):
+            yield word, word
+        elif word.text in ("-o", "--option") and at + 1 < len(command.args):
+            yield word, command.args[at + 1]
 
 
 def _fix(run: Instruction, command: Command, word: ShellWord) -> Fix:
@@ -116,8 +135,20 @@ UNAUTHENTICATED = _rule(
     "DLS3022",
     "sig-apt-allow-unauthenticated",
     "CKV2_DOCKER_8",
-    FlagCheck(APT, frozenset({"--allow-unauthenticated", "--allow-insecure-repositories"})),
+    FlagCheck(
+        APT,
+        frozenset({"--allow-unauthenticated", "--allow-insecure-repositories"}),
+        settings=frozenset({"apt::get::allowunauthenticated", "acquire::allowinsecurerepositories"}),
+    ),
     examples=(
+        Example(
+            bad="FROM debian:12\nRUN apt-get install «-o APT::Get::AllowUnauthenticated=true» -y nginx\n",
+            good="FROM debian:12\nRUN apt-get install -y nginx\n",
+        ),
+        Example(
+            bad='FROM debian:12\nRUN apt-get «-o"Acquire::AllowInsecureRepositories=1"» update\n',
+            good="FROM debian:12\nRUN apt-get update\n",
+        ),
         Example(
             bad="FROM debian:12\nRUN apt-get install -y \\\n  «--allow-unauthenticated» \\\n  nginx\n",
             good="FROM debian:12\nRUN apt-get install -y \\\n  nginx\n",
@@ -126,6 +157,7 @@ UNAUTHENTICATED = _rule(
     silent=(
         "FROM debian:12\nRUN apt-get install -y nginx\n# apt-get install --allow-unauthenticated\n",
         "FROM debian:12\nRUN echo apt-get --allow-unauthenticated\n",
+        "FROM debian:12\nRUN apt-get -o APT::Get::AllowUnauthenticated=false -o APT::Get::Assume-Yes=true update\n",
     ),
 )
 

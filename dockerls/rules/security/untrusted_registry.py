@@ -10,7 +10,8 @@ from dockerls.rules.rule import Category, ConfiguredCheck, Example, FileCheck, F
 from dockerls.semantics.image_grammar import seems_image
 from dockerls.semantics.stage_references import StageNames, UsedBy, stage_names_of, stage_references
 from dockerls.semantics.surroundings import Surroundings
-from dockerls.semantics.variables import expanded
+from dockerls.semantics.variables import add_values
+from dockerls.syntax.expansion import expanded
 from dockerls.syntax.image import read_image
 from dockerls.syntax.instruction import Instruction
 from dockerls.value import value
@@ -69,7 +70,7 @@ def _global_defaults(facts: Iterable[tuple[int, StageNames]]) -> dict[str, str |
     for _, names in facts:
         if names.head is not None:
             break
-        defaults.update(names.defaults)
+        add_values(defaults, names.defaults)
     return defaults
 
 

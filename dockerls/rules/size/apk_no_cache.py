@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dockerls.knowledge.package_managers import APK
 from dockerls.language import Sentence
-from dockerls.rewrite.apk import NEED_NO_INDEX, add_without_index, adds_with_index, cache_apk, removes_index
+from dockerls.rewrite.apk import add_without_index, adds_with_index, cache_apk, removes_index
 from dockerls.rewrite.package_lists import relied_on_below, run_in
 from dockerls.rewrite.place import Place, PlacedEdit, placed
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
 from dockerls.semantics.mounts import is_mounted
 from dockerls.semantics.package_commands import PackageCommand, package_commands
-from dockerls.semantics.package_lists import lists_use, run_of, scripts_in
+from dockerls.semantics.package_lists import NEED_NO_INDEX, lists_use, run_of, scripts_in
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
@@ -34,12 +34,9 @@ class IndexUse:
     ships: bool
     removes: bool
     updates: bool
-    is_needed: bool  # by another command, or by a script that may hold one
-
-    @property
-    def relies(self) -> bool:
-        """Whether it needs the index that an earlier instruction left."""
-        return not self.updates and (bool(self.adds) or self.is_needed)
+    fetches_apart: bool  # by a command that does nothing else
+    is_read: bool  # by a command that fetches none itself
+    is_opaque: bool  # a script may hold such a command
 
 
 @value
@@ -49,10 +46,12 @@ class UseNoCache:
     piece: int
     relying: tuple[int, ...]
     is_needed: bool
+    use: IndexUse
 
     def __call__(self, pieces: Sequence[Piece]) -> tuple[PlacedEdit, ...]:
         run = run_in(pieces[self.piece])
-        if run is None:
+        leaves_index = not self.use.removes and not self.use.fetches_apart
+        if run is None or (leaves_index and relied_on_below(pieces, by_scripts=self.use.updates)):
             return ()
         drop_update = not self.is_needed and not relied_on_below(pieces)
         edits = placed(add_without_index(run, drop_update), self.piece)
@@ -89,7 +88,9 @@ def note(instruction: Instruction, around: Surroundings) -> IndexUse | None:
         ships=around.ships,
         removes=use.removes or any(removes_index(command) for command in commands),
         updates=use.update is not None,
-        is_needed=use.is_opaque or any(_needs_index(command) for command in found),
+        fetches_apart=any(command.updates for command in found),
+        is_read=use.is_named or any(_needs_index(command) for command in found),
+        is_opaque=use.is_opaque,
     )
 
 
@@ -108,21 +109,32 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
 
 
 def _findings(item: Noted, use: IndexUse, below: Iterable[Noted]) -> Iterator[Finding]:
-    relying: list[int] = []
-    is_needed = use.is_needed
-    for other in below if use.updates and not use.removes else ():
-        if other.fact.updates:
-            break
-        is_needed = is_needed or other.fact.is_needed
-        relying += [other.piece] if other.fact.adds else []
-        if other.fact.removes:
-            break
-    fixes = [Fix(TITLE, Safety.SAFE, UseNoCache(item.piece, tuple(relying), is_needed))]
-    if not relying and not is_needed and not use.removes:
+    relying, is_read, is_opaque = _read(use, below)
+    fixes: list[Fix] = []
+    # Without an update that stays, nobody would find an index behind `--no-cache`.
+    if use.fetches_apart or not is_read:
+        is_safe = use.fetches_apart or not is_opaque or not use.updates
+        recipe = UseNoCache(item.piece, relying, is_read or is_opaque, use)
+        fixes.append(Fix(TITLE, Safety.SAFE if is_safe else Safety.SUGGEST, recipe))
+    if not relying and not is_read and not is_opaque and not use.removes:
         fixes.append(Fix(TITLE_MOUNT, Safety.SUGGEST, CacheIndex(item.piece)))
     message, severity = (SIMPLER, Severity.HINT) if use.removes else (None, None)
     for add in use.adds:
         yield Finding(Place(item.piece, add), message, tuple(fixes), severity=severity)
+
+
+def _read(use: IndexUse, below: Iterable[Noted]) -> tuple[tuple[int, ...], bool, bool]:
+    """Which RUNs add packages with the index that a RUN leaves, whether one reads it, and whether a script may."""
+    relying: list[int] = []
+    is_read, is_opaque = use.is_read, use.is_opaque
+    for other in below if not use.removes else ():
+        if other.fact.updates:
+            break
+        is_read, is_opaque = is_read or other.fact.is_read, is_opaque or other.fact.is_opaque
+        relying += [other.piece] if other.fact.adds and use.updates else []
+        if other.fact.removes:
+            break
+    return tuple(relying), is_read, is_opaque
 
 
 RULE = Rule(

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from dockerls.knowledge.package_managers import APK
 from dockerls.language import Sentence
-from dockerls.rewrite.apk import NEED_NO_INDEX, add_without_index, adds_with_index, removes_index
+from dockerls.rewrite.apk import add_without_index, adds_with_index, removes_index
 from dockerls.rewrite.package_lists import relied_on_below, run_in
 from dockerls.rewrite.place import Place, PlacedEdit, placed
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck, Tag
 from dockerls.semantics.mounts import is_mounted
 from dockerls.semantics.package_commands import package_commands
-from dockerls.semantics.package_lists import lists_use, run_of, scripts_in
+from dockerls.semantics.package_lists import NEED_NO_INDEX, lists_use, run_of, scripts_in
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
@@ -18,6 +18,10 @@ from dockerls.text.span import Span
 from dockerls.value import value
 
 TITLE = Sentence(en="Remove what `--no-cache` makes needless", ko="`--no-cache`로 필요 없어진 부분 제거")
+KEPT = Sentence(
+    en="The package index fetched here stays in the image; `apk add --no-cache` needs none, only a script may",
+    ko="여기서 받은 인덱스가 이미지에 남습니다. `apk add --no-cache`에는 필요 없고 스크립트에서만 쓰일 수 있습니다",
+)
 
 
 @value
@@ -26,7 +30,8 @@ class IndexUse:
 
     needless: tuple[Span, ...] = ()
     fetches: bool = False
-    needs: bool = False  # an index that is there already, or a script that may
+    needs: bool = False  # an index that is there already
+    is_opaque: bool = False  # a script may need one
 
 
 @value
@@ -46,38 +51,47 @@ def note(instruction: Instruction, around: Surroundings) -> IndexUse | None:
     if run is None or use is None or is_mounted(run, *APK.list_folders):
         return None
     found = [command for command in package_commands(scripts_in(run)) if command.manager is APK]
-    needs = any(adds_with_index(run)) or use.is_opaque
+    needs = any(adds_with_index(run)) or use.is_named
     needs = needs or any(
-        each.subcommand.text not in NEED_NO_INDEX and not each.has_flag("--no-cache") for each in found
+        (each.subcommand.text not in NEED_NO_INDEX and not each.has_flag("--no-cache")) or each.has_flag("--no-network")
+        for each in found
     )
     adds = any(each.subcommand.text == "add" and each.packages for each in found)
     if needs or not adds:
-        return IndexUse(fetches=use.update is not None, needs=needs) if found or needs else None
+        is_told = found or needs or use.is_opaque
+        return IndexUse(fetches=use.update is not None, needs=needs, is_opaque=use.is_opaque) if is_told else None
     updates = [each.subcommand.span for each in found if each.updates]
     removals = [
         command.name_span for script in scripts_in(run) for command in script.commands if removes_index(command)
     ]
-    return IndexUse((*updates, *removals), fetches=bool(updates) and not removals)
+    return IndexUse((*updates, *removals), fetches=bool(updates) and not removals, is_opaque=use.is_opaque)
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     for index, item in enumerate(noted):
         use: IndexUse = item.fact
-        if not use.needless or (use.fetches and is_needed(noted[index + 1 :])):
+        is_needed, is_opaque = needs_below(noted[index + 1 :]) if use.fetches else (False, False)
+        is_opaque = is_opaque or use.is_opaque
+        if is_needed or (is_opaque and not use.fetches):
             continue
+        fix = Fix(TITLE, Safety.SUGGEST if is_opaque else Safety.SAFE, DropUpdate(item.piece))
         for span in use.needless:
-            fix = Fix(TITLE, Safety.SAFE, DropUpdate(item.piece))
-            yield Finding(Place(item.piece, span), fixes=(fix,), tags=(Tag.UNNECESSARY,))
+            if is_opaque:
+                yield Finding(Place(item.piece, span), KEPT, (fix,), severity=Severity.INFO)
+            else:
+                yield Finding(Place(item.piece, span), fixes=(fix,), tags=(Tag.UNNECESSARY,))
 
 
-def is_needed(below: Sequence[Noted]) -> bool:
-    """Whether a later RUN uses the index before one fetches it again."""
+def needs_below(below: Sequence[Noted]) -> tuple[bool, bool]:
+    """Whether a later RUN uses the index before one fetches it again, and whether a script may."""
+    is_opaque = False
     for item in below:
         if item.fact.fetches:
-            return False
+            break
         if item.fact.needs:
-            return True
-    return False
+            return True, is_opaque
+        is_opaque = is_opaque or item.fact.is_opaque
+    return False, is_opaque
 
 
 RULE = Rule(
@@ -125,13 +139,17 @@ RULE = Rule(
             bad="FROM alpine:3.22\nRUN <<EOF\napk «update»\napk add --no-cache curl\nEOF\n",
             good="FROM alpine:3.22\nRUN <<EOF\napk add --no-cache curl\nEOF\n",
         ),
+        Example(
+            bad="FROM alpine:3.22\nRUN apk «update» && apk add --no-cache curl\nRUN ./install.sh\n",
+            good="FROM alpine:3.22\nRUN apk add --no-cache curl\nRUN ./install.sh\n",
+        ),
     ),
     silent=(
         "FROM alpine:3.22\nRUN apk add --no-cache curl\n",
         "FROM alpine:3.22\nRUN apk update && apk upgrade && apk add --no-cache curl\n",
         "FROM alpine:3.22\nRUN apk update && apk add --no-cache curl\nRUN apk add git\n",
         "FROM alpine:3.22\nRUN apk update && apk add curl && rm -rf /var/cache/apk/*\n",
-        "FROM alpine:3.22\nRUN apk update && apk add --no-cache curl\nRUN ./install.sh\n",
+        "FROM alpine:3.22\nRUN apk update && apk add --no-cache curl\nRUN apk search foo\n",
         "FROM alpine:3.22 AS b\nRUN apk update && apk add --no-cache gcc\nFROM alpine:3.22\nCOPY --from=b /a /a\n",
     ),
 )

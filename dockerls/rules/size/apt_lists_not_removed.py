@@ -1,6 +1,6 @@
 """Package lists of apt that stay in a layer of the image."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from dockerls.language import Sentence
 from dockerls.rewrite.append import keeps_failures
@@ -48,7 +48,7 @@ class RemoveUpdate:
 
 @value
 class RemoveLists:
-    """Removes the lists at the end of a RUN; each RUN that relied on them fetches and removes its own."""
+    """Removes the lists at the end of a RUN; each RUN that may have relied on them fetches and removes its own."""
 
     piece: int
     relying: tuple[int, ...]
@@ -81,10 +81,36 @@ class CacheLists:
         return placed(cache_apt(run), self.piece) if run and not relied_on_below(pieces) else ()
 
 
-def note(instruction: Instruction, around: Surroundings) -> Leftover | None:
+@value
+class Named:
+    """Variables that hold the folder of the lists, or that may: a bare ARG takes up a global one."""
+
+    variables: tuple[str, ...]
+
+
+@value
+class Below:
+    """What RUNs below do with the lists that one leaves.
+
+    ``reading`` may install from them, ``is_named`` and ``is_opaque`` as they are of a ``ListsUse``. ``relies`` if one
+    surely installs from them in the same build, ``updates`` if lists are fetched again then.
+    """
+
+    reading: tuple[int, ...]
+    relies: bool
+    is_named: bool
+    is_opaque: bool
+    updates: bool
+
+
+def note(instruction: Instruction, around: Surroundings) -> Leftover | Named | None:
+    if instruction.keyword in ("ARG", "ENV"):
+        pairs = instruction.pairs
+        named = tuple(pair.key.text for pair in pairs if pair.value is None or "/var/lib/apt" in pair.value.text)
+        return Named(named) if named else None
     run = run_of(instruction) if around.is_posix else None
     use = lists_use(run) if run else None
-    if run is None or use is None or use.manager != "apt":
+    if run is None or use is None or (use.manager != "apt" and not use.is_opaque):
         return None
     is_trigger = run is not instruction
     only_updates = not is_trigger and run.script is not None and len(run.script.commands) == 1
@@ -92,41 +118,63 @@ def note(instruction: Instruction, around: Surroundings) -> Leftover | None:
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    for is_trigger in (False, True):
-        same = [item for item in noted if item.fact.is_trigger is is_trigger]
-        for index, item in enumerate(same):
-            left: Leftover = item.fact
-            if left.use.keeps and left.use.update is not None and left.ships:
-                yield from _finding(item, left, (same[at] for at in range(index + 1, len(same))))
+    folders = {name for item in noted if isinstance(item.fact, Named) for name in item.fact.variables}
+    left = [item for item in noted if isinstance(item.fact, Leftover)]
+    triggers = [item for item in left if item.fact.is_trigger]
+    own = [item for item in left if not item.fact.is_trigger]
+    # Triggers run in another build, on what this stage has made.
+    for index, item in enumerate(own):
+        if _leaves_lists(item, folders):
+            yield from _finding(item, (*_below(own, index), *triggers))
+    for index, item in enumerate(triggers):
+        if _leaves_lists(item, folders):
+            yield from _finding(item, _below(triggers, index))
 
 
-def _finding(item: Noted, left: Leftover, below: Iterable[Noted]) -> Iterator[Finding]:
+def _below(items: Sequence[Noted], index: int) -> Iterator[Noted]:
+    return (items[at] for at in range(index + 1, len(items)))
+
+
+def _leaves_lists(item: Noted, folders: Collection[str]) -> bool:
+    left: Leftover = item.fact
+    is_removed = any(name in folders for name in left.use.removes_in)
+    return left.use.keeps and left.use.update is not None and left.ships and not is_removed
+
+
+def _finding(item: Noted, items: Iterable[Noted]) -> Iterator[Finding]:
+    left: Leftover = item.fact
     assert left.use.update is not None
-    relying, is_used_unseen, is_fetched_again = _relying(below)
-    if relying and left.use.is_alone:
+    below = _read(item, items)
+    if below.relies and left.use.is_alone:
         return  # update-alone moves the update into the RUNs that need it
-    is_safe = left.keeps_failures and not is_used_unseen
-    safety = Safety.SAFE if is_safe else Safety.SUGGEST
-    fixes = [Fix(TITLE_WITH_UPDATES if relying else TITLE, safety, RemoveLists(item.piece, relying))]
-    if left.only_updates and is_fetched_again:
-        fixes.insert(0, Fix(TITLE_WITHOUT, safety, RemoveUpdate(item.piece)))
-    if not relying:
-        fixes.append(Fix(TITLE_MOUNTS, Safety.SUGGEST, CacheLists(item.piece)))
-    yield Finding(Place(item.piece, left.use.update), fixes=tuple(fixes))
+    fixes = tuple(_fixes(item, left, below))
+    yield Finding(Place(item.piece, left.use.update), fixes=fixes)
 
 
-def _relying(below: Iterable[Noted]) -> tuple[tuple[int, ...], bool, bool]:
-    """Which RUNs install from these lists, whether a script may do so too, and whether others are fetched then."""
-    relying: list[int] = []
-    is_used_unseen = False
-    for item in below:
-        use: ListsUse = item.fact.use
-        if use.relies is not None:
-            relying.append(item.piece)
-        is_used_unseen = is_used_unseen or use.is_opaque
-        if use.update is not None or use.removes:
-            return tuple(relying), is_used_unseen, use.update is not None
-    return tuple(relying), is_used_unseen, False
+def _fixes(item: Noted, left: Leftover, below: Below) -> Iterator[Fix]:
+    if below.is_named or (left.use.is_alone and (below.reading or below.is_opaque)):
+        return  # what needs the lists would have none
+    safety = Safety.SAFE if left.keeps_failures and not below.is_opaque else Safety.SUGGEST
+    if left.only_updates and below.updates:
+        yield Fix(TITLE_WITHOUT, safety, RemoveUpdate(item.piece))
+    title = TITLE_WITH_UPDATES if below.reading else TITLE
+    yield Fix(title, safety, RemoveLists(item.piece, below.reading))
+    if not below.reading:
+        yield Fix(TITLE_MOUNTS, Safety.SUGGEST, CacheLists(item.piece))
+
+
+def _read(item: Noted, items: Iterable[Noted]) -> Below:
+    """What is done with the lists of a RUN, up to where others are fetched or they are removed."""
+    reading: list[int] = []
+    relies = is_named = is_opaque = False
+    for other in items:
+        use: ListsUse = other.fact.use
+        reading += (other.piece,) if use.reads is not None else ()
+        relies = relies or (use.relies is not None and other.fact.is_trigger is item.fact.is_trigger)
+        is_named, is_opaque = is_named or use.is_named, is_opaque or use.is_opaque
+        if use.ends_others:
+            return Below(tuple(reading), relies, is_named, is_opaque, use.update is not None)
+    return Below(tuple(reading), relies, is_named, is_opaque, updates=False)
 
 
 RULE = Rule(
@@ -167,7 +215,7 @@ RULE = Rule(
         ),
     ),
     check=StageCheck(note, check),
-    keywords=frozenset({"RUN", "ONBUILD"}),
+    keywords=frozenset({"ARG", "ENV", "RUN", "ONBUILD"}),
     examples=(
         Example(
             bad="FROM debian:12\nRUN apt-get «update» && apt-get install -y curl\n",
@@ -211,8 +259,30 @@ RULE = Rule(
             ),
             good="FROM debian:12\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n",
         ),
+        Example(
+            bad=(
+                "FROM debian:12\nRUN apt-get «update» && apt-get install -y curl && curl -O https://a.io/a.deb\n"
+                "RUN apt-get install -y ./a.deb\n"
+            ),
+            good=(
+                "FROM debian:12\nRUN apt-get update && apt-get install -y curl && curl -O https://a.io/a.deb"
+                " && rm -rf /var/lib/apt/lists/*\n"
+                "RUN apt-get update && apt-get install -y ./a.deb && rm -rf /var/lib/apt/lists/*\n"
+            ),
+        ),
+        Example(
+            bad=(
+                "FROM debian:12\nRUN apt-get «update» && apt-get install -y dpkg-dev\n"
+                "RUN dpkg -i x.deb || apt-get -fy install\n"
+            ),
+        ),
     ),
     silent=(
+        "FROM debian:12\nRUN trap 'rm -rf /var/lib/apt/lists/*' EXIT; apt-get update && apt-get install -y curl\n",
+        "FROM debian:12\nARG L=/var/lib/apt/lists\nRUN apt-get update && apt-get install -y curl && rm -rf $L/*\n",
+        "FROM debian:12\nRUN L=/var/lib/apt/lists && apt-get update && apt-get install -y curl && rm -rf ${L}/*\n",
+        "FROM debian:12\nRUN export L=/var/lib/apt && apt-get update && apt-get install -y curl && rm -rf $L/lists\n",
+        "FROM debian:12\nRUN cd /var/lib/apt && apt-get update && apt-get install -y curl && rm -rf lists/*\n",
         "FROM debian:12\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n",
         "FROM debian:12 AS build\nRUN apt-get update && apt-get install -y c\nFROM scratch\nCOPY --from=build /a /a\n",
         "FROM debian:12\nRUN --mount=type=cache,target=/var/lib/apt,sharing=locked apt-get update\n",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dockerls.knowledge.package_managers import APT, NEED_CERTIFICATES
+from dockerls.knowledge.package_managers import APT, NEED_CERTIFICATES, NEED_NO_RECOMMENDS
 from dockerls.language import Sentence
 from dockerls.rewrite.joint import blanks_between
 from dockerls.rewrite.place import here, insert
@@ -44,7 +44,7 @@ def fixes(run: Instruction, around: Surroundings, found: PackageCommand) -> Iter
         )
         certificates = insert(found.packages[-1].span.end, f"{blanks}{CERTIFICATES}")
         yield Fix(TITLE_WITH_CERTIFICATES, Safety.SUGGEST, (flag, certificates))
-    is_safe = not around.ships and not lacks_certificates
+    is_safe = not around.ships and _works_without(found)
     yield Fix(TITLE, Safety.SAFE if is_safe else Safety.SUGGEST, (flag,))
 
 
@@ -59,6 +59,12 @@ def takes_recommends(found: PackageCommand) -> bool:
 def needs_certificates(found: PackageCommand) -> bool:
     packages = {word.text.partition("=")[0] for word in found.packages}
     return bool(packages & NEED_CERTIFICATES) and CERTIFICATES not in packages
+
+
+def _works_without(found: PackageCommand) -> bool:
+    """Whether all packages are known to work without what they recommend, HTTPS included."""
+    packages = {word.text.partition("=")[0] for word in found.packages}
+    return packages <= NEED_NO_RECOMMENDS and not needs_certificates(found)
 
 
 def is_http_only(run: Instruction, around: Surroundings) -> bool:

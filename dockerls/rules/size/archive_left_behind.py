@@ -202,4 +202,5 @@ RULE = Rule(
         "FROM debian:12\nRUN --mount=type=cache,target=/dl wget -O /dl/a.tgz http://x && tar xf /dl/a.tgz\n",
         "FROM debian:12 AS b\nRUN wget -O a.tgz http://x && tar xf a.tgz\nFROM scratch\nCOPY --from=b /a /a\n",
     ),
+    aliases=("tarSomethingRmTheSomething",),
 )

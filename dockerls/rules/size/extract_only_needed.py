@@ -1,5 +1,6 @@
-"""An archive unpacked as a whole below /tmp, of which one file is taken and the rest stays in the layer."""
+"""An archive unpacked as a whole, of which one file is taken and the rest stays in the layer."""
 
+import posixpath
 from collections.abc import Iterator
 
 from dockerls.language import Sentence
@@ -14,6 +15,7 @@ from dockerls.semantics.unpacking import unpacks_to
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Command, Script, ShellWord
 from dockerls.text.edit import Edit
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
 
@@ -25,6 +27,10 @@ MESSAGE = Sentence(
 
 # Where nothing is kept on purpose: what is used from there is moved or copied to its place.
 _SCRATCH = "/tmp"
+_NAME = pattern(r"[\w.+-]+")
+_SPEAKS_OF_PATHS = pattern(
+    r"/|\b(?:cd|rm|mv|cp|ln|ls|chown|chmod|mkdir|find|make|tar|unzip|WORKDIR|COPY|ADD|ENV|CMD)\b"
+)
 _TAKES = frozenset({"mv", "cp", "install"})
 _BLIND = frozenset({"echo", "true", "set", "chmod", "ldconfig", "apt-get", "apk"})  # to the working directory
 
@@ -39,19 +45,53 @@ class Taken:
     edits: tuple[Edit, ...]
 
 
-MENTIONS = "another instruction that names a file in /tmp"
+@value
+class Step:
+    """What any instruction may have to do with it. ``names`` are the words of its text that could be parts of paths.
+
+    ``unpacked`` is where an archive was unpacked outside of /tmp, ``takes`` are the files that are copied elsewhere.
+    """
+
+    names: tuple[str, ...]
+    mentions_scratch: bool
+    taken: Taken | None = None
+    unpacked: tuple[Span, str] | None = None
+    takes: tuple[str, ...] = ()
 
 
-def note(instruction: Instruction, around: Surroundings) -> Taken | str | None:
-    if (
-        instruction.keyword == "WORKDIR"
-        or not around.ships
-        or (_SCRATCH not in instruction.text and around.workdir != _SCRATCH)
-    ):
+def note(instruction: Instruction, around: Surroundings) -> Step | None:
+    if not around.ships:
         return None
+    in_scratch = _SCRATCH in instruction.text or around.workdir == _SCRATCH
+    mentions_scratch = in_scratch and instruction.keyword != "WORKDIR"
+    names = tuple(_NAME.findall(instruction.text)) if _SPEAKS_OF_PATHS.search(instruction.text) else ()
     scripts = scripts_of(instruction, around) if instruction.keyword == "RUN" else ()
-    found = _taken(instruction, around, scripts[0]) if len(scripts) == 1 else None
-    return found or MENTIONS
+    if len(scripts) != 1 or scripts[0].error or scripts[0].too_long:
+        return Step(names, mentions_scratch) if names or mentions_scratch else None
+    taken = _taken(instruction, around, scripts[0]) if mentions_scratch else None
+    folder = working_folder(around)
+    unpacked, takes = _unpacked(scripts[0], folder), tuple(_takes(scripts[0], folder))
+    return Step(names, mentions_scratch, taken, unpacked, takes) if names or mentions_scratch or unpacked else None
+
+
+def _unpacked(script: Script, folder: str | None) -> tuple[Span, str] | None:
+    """The command that unpacks a whole archive, and where to; None where that is below /tmp, or not plain to see."""
+    found = [(command, target) for command in script.commands if (target := unpacks_to(command)) is not None]
+    if len(found) != 1 or any(command.name in ("cd", "pushd", "popd") for command in script.commands):
+        return None
+    command, target = found[0]
+    into = resolved(target, folder)
+    return None if "$" in into or into.startswith(_SCRATCH) else (command.name_span, into)
+
+
+def _takes(script: Script, folder: str | None) -> Iterator[str]:
+    """The files, named from the working directory, that are brought to another folder than their own."""
+    for command in script.commands:
+        words = command.operands
+        if command.name in _TAKES and len(words) == 2 and words[0].is_plain and words[0].text[0] not in "/~":
+            source, target = resolved(words[0].text, folder), resolved(words[1].text, folder)
+            if not target.startswith(f"{posixpath.dirname(source)}/"):
+                yield source
 
 
 def _taken(run: Instruction, around: Surroundings, script: Script) -> Taken | None:
@@ -92,13 +132,29 @@ def _member(run: Instruction, command: Command, folder: str, word: ShellWord, pa
 
 
 def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
-    if len(noted) != 1 or not isinstance(noted[0].fact, Taken):
-        return
-    taken: Taken = noted[0].fact
-    edits: tuple[PlacedEdit, ...] = placed(taken.edits, noted[0].piece)
-    fixes = (Fix(TITLE.filled(folder=taken.folder), Safety.SUGGEST, edits),) if edits else ()
-    message = MESSAGE.filled(folder=taken.folder, member=taken.member)
-    yield Finding(Place(noted[0].piece, taken.span), message, fixes)
+    in_scratch = [each for each in noted if each.fact.mentions_scratch]
+    if len(in_scratch) == 1 and (taken := in_scratch[0].fact.taken) is not None:
+        edits: tuple[PlacedEdit, ...] = placed(taken.edits, in_scratch[0].piece)
+        fixes = (Fix(TITLE.filled(folder=taken.folder), Safety.SUGGEST, edits),) if edits else ()
+        message = MESSAGE.filled(folder=taken.folder, member=taken.member)
+        yield Finding(Place(in_scratch[0].piece, taken.span), message, fixes)
+    unpacking = [(number, each) for number, each in enumerate(noted) if each.fact.unpacked is not None]
+    if len(unpacking) == 1:
+        number, at = unpacking[0]
+        span, folder = at.fact.unpacked
+        member = _only_member(noted[number:], folder)
+        if member is not None:
+            yield Finding(Place(at.piece, span), MESSAGE.filled(folder=folder, member=member))
+
+
+def _only_member(noted: tuple[Noted, ...], folder: str) -> str | None:
+    """The file below a folder of the archive that is taken, if nothing else speaks of that folder."""
+    inside = [path.removeprefix(f"{folder.rstrip('/')}/") for each in noted for path in each.fact.takes]
+    found = [path for path in inside if "/" in path and not path.startswith(("/", ".", "~", "$"))]
+    if len(found) != 1 or found[0] not in inside:
+        return None
+    top = found[0].partition("/")[0]
+    return found[0] if sum(each.fact.names.count(top) for each in noted) == 1 else None
 
 
 RULE = Rule(
@@ -153,8 +209,22 @@ RULE = Rule(
             ),
         ),
         Example(bad="FROM debian:12\nRUN cd /tmp; «tar» xf a.tar; cp a/b/c /usr/bin/c; cd /\n"),
+        Example(
+            bad="FROM debian:12\nWORKDIR /d\nRUN wget -O d.tgz https://x.y/d.tgz && «tar» xf d.tgz && rm d.tgz && "
+            "cp url/Day1.svm /data\n"
+        ),
+        Example(
+            bad="FROM debian:12\nRUN curl -fsSLo d.tgz https://x.y/z.tgz && «tar» xf d.tgz && rm d.tgz\n"
+            "RUN cp url/Day1.svm /data\n"
+        ),
     ),
     silent=(
+        "FROM debian:12\nRUN tar xf d.tgz && cp url/Day1.svm /data\nCMD /url/run\n",
+        "FROM debian:12\nRUN tar xf d.tgz && cp url/a.sample url/a\nRUN cp /etc/url/b /c\n",
+        "FROM debian:12\nRUN tar xf d.tgz url/Day1.svm && cp url/Day1.svm /data\n",
+        "FROM debian:12\nRUN tar xf d.tgz && cp url/a /data && cp url/b /data && rm -rf url\n",
+        "FROM debian:12\nRUN tar xf d.tgz && mv url /data && tar xf e.tgz && cp f/g /data\n",
+        "FROM debian:12 AS a\nRUN tar xf d.tgz && cp url/Day1.svm /data\nFROM debian:12\n",
         "FROM debian:12\nRUN tar xf a.tar -C /tmp && mv /tmp/a/b /usr/bin/b && rm -rf /tmp/a\n",
         "FROM debian:12\nRUN tar xf a.tar -C /tmp a/b && mv /tmp/a/b /usr/bin/b\n",
         "FROM debian:12\nRUN tar xf a.tar -C /tmp && mv /tmp/a /opt/a\n",

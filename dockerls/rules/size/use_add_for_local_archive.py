@@ -13,6 +13,7 @@ from dockerls.semantics.shell_code import commands_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.pieces import Piece
+from dockerls.syntax.shell.script import Command
 from dockerls.text.span import Span
 from dockerls.value import value
 
@@ -22,7 +23,7 @@ UNPACKED = Sentence(en="It is unpacked here", ko="여기에서 압축을 풉니�
 # What ADD unpacks (docs.docker.com, Dockerfile reference, ADD): tar, as it is or compressed in these ways.
 _ARCHIVES = ("*.tar", "*.tar.gz", "*.tgz", "*.tar.bz2", "*.tbz2", "*.tar.xz", "*.txz", "*.tar.zst", "*.tzst")
 # Options with which tar gives something else than ADD does.
-_DIFFERENT = ("--strip-components", "--strip", "--transform", "--exclude", "--owner", "--wildcards", "--one-top-level")
+_DIFFERENT = ("--transform", "--exclude", "--owner", "--wildcards", "--one-top-level")
 
 
 @value
@@ -54,8 +55,18 @@ def note(instruction: Instruction, around: Surroundings) -> Copied | tuple[Unpac
         source = instruction.arguments[0].text if is_plain else None
         is_local = instruction.flag("from") is None
         return Copied(archives, instruction.keyword_span, arguments, source) if archives and is_local else None
-    unpacks = [use for use in uses if use.act is Act.UNPACKS]
+    stripping = [command.span for command in commands_of(instruction, around) if _strips_folders(command)]
+    unpacks = [
+        use
+        for use in uses
+        if use.act is Act.UNPACKS and not any(span.start <= use.span.start < span.end for span in stripping)
+    ]
     return tuple(_unpacked(instruction, around, use) for use in unpacks) or None
+
+
+def _strips_folders(command: Command) -> bool:
+    """Whether it takes folders off the names in the archive, for which ADD has no word."""
+    return command.flag("--strip-components", "--strip") is not None
 
 
 def _unpacked(run: Instruction, around: Surroundings, archive: FileUse) -> Unpacked:
@@ -162,9 +173,10 @@ RULE = Rule(
             good="FROM debian:12\nADD app.tgz /opt/\n",
         ),
         Example(bad="FROM debian:12\nCOPY «a.tar.xz» /b/\nRUN cd /b && tar -xf /b/a.tar.xz && rm /b/a.tar.xz\n"),
-        Example(bad="FROM debian:12\nCOPY «a.tgz» /\nRUN tar -xf /a.tgz --strip-components=1 -C /opt\n"),
+        Example(bad="FROM debian:12\nCOPY «a.tgz» /\nRUN tar -xf /a.tgz -C $D\n"),
     ),
     silent=(
+        "FROM debian:12\nCOPY a.tgz b.tgz /\nRUN tar -xf /a.tgz --strip-components=1 && tar --strip 1 -xf /b.tgz\n",
         "FROM debian:12\nADD app.tgz /opt/\n",
         "FROM debian:12\nCOPY app.zip /tmp/\nRUN unzip /tmp/app.zip\n",
         "FROM debian:12\nCOPY app.tgz /data/\n",

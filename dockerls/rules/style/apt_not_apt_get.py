@@ -89,6 +89,10 @@ RULE = Rule(
             good="FROM debian:12\nRUN apt-get dist-upgrade -y && /usr/bin/apt-cache policy curl\n",
         ),
         Example(
+            bad="FROM debian:12\nRUN «apt» update && «apt» dist-upgrade -y\n",
+            good="FROM debian:12\nRUN apt-get update && apt-get dist-upgrade -y\n",
+        ),
+        Example(
             bad="FROM debian:12\nRUN <<EOF\n«apt» update\n«apt» list --upgradable\nEOF\n",
         ),
     ),

@@ -31,6 +31,9 @@ _COMMANDS = frozenset({"command", "declaration_command", "unset_command", "test_
 _REDIRECTS = frozenset({"file_redirect", "heredoc_redirect", "herestring_redirect"})
 _TRANSPARENT = frozenset({"list", "redirected_statement"})  # what a top-level && list is made of
 
+# What arithmetic may stand in.
+_ARITHMETIC = frozenset({"arithmetic_expansion", "compound_statement", "c_style_for_statement"})
+
 # Shell code that is nested deeper is read no further, like code with an error: nobody writes it.
 _DEEPEST = 100
 
@@ -97,6 +100,7 @@ class _Reader:
         self.comments: list[Span] = []
         self.assignments: list[ShellWord] = []
         self.loop_variables: list[ShellWord] = []
+        self.arithmetic: list[ShellWord] = []
         self.has_background = False
         self.depth = 0
         self.is_too_deep = False
@@ -118,6 +122,7 @@ class _Reader:
             comments=tuple(self.comments),
             assignments=tuple(self.assignments),
             loop_variables=tuple(self.loop_variables),
+            arithmetic=tuple(self.arithmetic),
             has_background=self.has_background,
             statements=len(statements),
             error=root.has_error or self.is_too_deep,
@@ -136,6 +141,10 @@ class _Reader:
         elif kind == "list":
             self.visit_list(node, within)
         else:
+            if kind in _ARITHMETIC:
+                from dockerls.syntax.shell.arithmetic import operands
+
+                self.arithmetic += (word for name in operands(node) if (word := self.word(name)).raw.isidentifier())
             if kind in _COMMANDS and node.end_byte > node.start_byte:
                 self.draft(node, within)
             within = (*within, _INSIDE[kind]) if kind in _INSIDE else within

@@ -28,9 +28,20 @@ def line_script(instruction: "Instruction") -> Script | None:
     if is_only_heredocs(instruction):
         return None
     if instruction.heredocs:
-        last = instruction.heredocs[-1].terminator.end
-        span = Span(span.start, last)
+        behind = _behind_leading_heredocs(instruction)
+        span = Span(span.start, instruction.heredocs[-1].terminator.end) if behind is None else Span(behind, span.end)
     return read_script(instruction.text, span, instruction.header.gaps)
+
+
+def _behind_leading_heredocs(instruction: "Instruction") -> int | None:
+    """Where the command of ``RUN <<EOF command`` starts, if all heredocs stand in front of it.
+
+    The parser takes the bodies of such for commands, so they are left out.
+    """
+    count = len(instruction.heredocs)
+    words = instruction.words
+    in_front = [word.span for word in words[:count]] == [heredoc.span for heredoc in instruction.heredocs]
+    return words[count].span.start if in_front and len(words) > count else None
 
 
 def is_only_heredocs(instruction: "Instruction") -> bool:

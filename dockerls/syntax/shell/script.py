@@ -151,6 +151,7 @@ class Script:
     comments: tuple[Span, ...] = ()  # shell comments
     assignments: tuple[ShellWord, ...] = ()  # ``A=1`` that stands alone, so that it holds for what follows
     loop_variables: tuple[ShellWord, ...] = ()  # ``A`` of ``for A in …``
+    arithmetic: tuple[ShellWord, ...] = ()  # ``A`` of ``$((A + 1))``: a variable without its ``$``
     has_background: bool = False  # something is started with ``&``
     statements: int = 0  # top-level statements, divided by ; & or newlines
     error: bool = False
