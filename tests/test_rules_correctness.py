@@ -13,6 +13,7 @@ from dockerls.features.fix_all import mend
 from dockerls.rules.catalogue import ALL
 from dockerls.rules.correctness import (
     copy_from_unknown,
+    copy_multi_no_slash,
     inline_comment_swallowed,
     instruction_before_from,
     json_args,
@@ -279,3 +280,9 @@ def test_instructions_move_below_from_in_their_order() -> None:
     before = "# syntax=docker/dockerfile:1\nUSER a\nARG B=1\nWORKDIR /c\r\nFROM debian:$B\r\nRUN d\n"
     after = "# syntax=docker/dockerfile:1\nARG B=1\nFROM debian:$B\r\nUSER a\nWORKDIR /c\r\nRUN d\n"
     check_fix(before, after, instruction_before_from.RULE)
+
+
+def test_several_files_for_a_folder_that_workdir_made_are_no_error() -> None:
+    for folder, severity in (("/app", Severity.INFO), ("/srv", Severity.ERROR), ("conf", Severity.ERROR)):
+        text = f"FROM debian:12\nWORKDIR /app/web\nCOPY a b {folder}\n"
+        assert severities(text, copy_multi_no_slash.RULE) == [severity]
