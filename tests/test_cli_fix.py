@@ -178,3 +178,12 @@ def test_a_second_fix_of_every_application_changes_nothing(folder: Folder) -> No
     folder.write({path.name: path.read_bytes() for path in applications.iterdir()})
     assert "Fixed " in folder.run("check", "--unsafe-fixes").out
     assert "Fixed " not in folder.run("check", "--unsafe-fixes").out
+
+
+def test_a_fix_for_one_place_is_promised_to_editors_only(folder: Folder) -> None:
+    folder.write({"Dockerfile": "FROM debian:12\nRUN curl -fsSLo /usr/bin/x https://example.com/x\n"})
+    arguments = ("--select", "download-without-checksum", "--unsafe-fixes")
+    shown = folder.run("check", *arguments).out
+    assert "= in an editor: Compare the SHA-256 (to fill in)" in shown
+    assert "can be fixed" not in shown
+    assert "Nothing to fix" in folder.run("check", *arguments, "--fix", "--diff").err

@@ -139,7 +139,7 @@ def test_sarif_tells_where_and_how_to_fix(folder: Folder) -> None:
 def test_sarif_fixes_other_files_where_they_are() -> None:
     start = Region(Point(1, 1), Point(1, 1))
     edits = (ReportedEdit(start, "# a\n"), ReportedEdit(start, ".git\n", "../.dockerignore"))
-    fix = ReportedFix("Both", Safety.SUGGEST, edits)
+    fix = ReportedFix("Both", Safety.SUGGEST, edits, is_single=False)
     found = Reported(RULE.code, RULE.name, (), "size", Severity.HINT, "Both", None, start, (fix,))
     text = sarif.write([FileReport("web/Dockerfile", reported=(found,))], (), Index((RULE,)), Language.EN)
     check_sarif(text)

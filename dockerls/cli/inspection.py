@@ -252,7 +252,7 @@ class _Inspection:
             url=rule.url,
             region=region_of(index, located.span.shifted(document.start_of(located.piece))),
             fixes=tuple(
-                ReportedFix(title=fix.title.said_in(self.language), safety=fix.safety, edits=edits)
+                ReportedFix(fix.title.said_in(self.language), fix.safety, edits, fix.is_single)
                 for fix, edits in fixes
                 if edits
             ),

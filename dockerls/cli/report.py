@@ -38,6 +38,7 @@ class ReportedFix:
     title: str
     safety: Safety
     edits: tuple[ReportedEdit, ...]
+    is_single: bool  # for somebody at this very place in an editor: the command line never applies it
 
 
 @value
@@ -74,8 +75,8 @@ class Reported:
 
     @property
     def safety(self) -> Safety | None:
-        """Of the safest fix, None without one."""
-        safeties = {fix.safety for fix in self.fixes}
+        """Of the safest fix that the command line applies, None without one."""
+        safeties = {fix.safety for fix in self.fixes if not fix.is_single}
         return next((safety for safety in Safety if safety in safeties), None)
 
 

@@ -45,6 +45,7 @@ _FIXES = {
     Safety.SUGGEST: Sentence(en="suggested, `--unsafe-fixes` applies it", ko="제안하는 수정, `--unsafe-fixes`로 적용"),
     None: Sentence(en="none", ko="없음"),
 }
+_FIX_IN_EDITOR = Sentence(en="suggested, in an editor only", ko="제안하는 수정, 편집기에서만 적용")
 _FIX_OF_TOOL = Sentence(
     en="suggested where the tool has one, `--unsafe-fixes` applies it",
     ko="도구가 수정을 제시하면 제안, `--unsafe-fixes`로 적용",
@@ -89,6 +90,15 @@ def fix_safety(rule: Rule) -> Safety | None:
         return Safety.SUGGEST
     safeties = {fix.safety for example in rule.examples for fix in _fixes_in(rule, example)}
     return next((safety for safety in Safety if safety in safeties), None)
+
+
+def _how_fixed(rule: Rule) -> Sentence:
+    if rule.member or rule.page:
+        return _FIX_OF_TOOL
+    fixes = [fix for example in rule.examples for fix in _fixes_in(rule, example)]
+    if fixes and all(fix.is_single for fix in fixes):
+        return _FIX_IN_EDITOR
+    return _FIXES[fix_safety(rule)]
 
 
 def rule_page(rule: Rule, language: Language) -> str:
@@ -139,7 +149,7 @@ def _facts(rule: Rule, language: Language) -> Iterator[str]:
         (_CODE, f"`{rule.code}`"),
         (_CATEGORY, CATEGORY_NAMES[rule.category].said_in(language)),
         (_SEVERITY, (severity if rule.on else _OFF.filled(severity=severity)).said_in(language)),
-        (_FIX, (_FIX_OF_TOOL if rule.member or rule.page else _FIXES[fix_safety(rule)]).said_in(language)),
+        (_FIX, _how_fixed(rule).said_in(language)),
     ]
     if rule.aliases:
         rows.append((_ALIASES, ", ".join(f"`{alias}`" for alias in rule.aliases)))

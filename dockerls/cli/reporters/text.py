@@ -8,10 +8,11 @@ from dockerls.cli.snippet import snippet
 from dockerls.cli.terminal import SEVERITY_STYLES, Painter, Style, harmless
 from dockerls.cli.wording import by_severity, files, problems, some_files
 from dockerls.features.rule_page import SEVERITY_NAMES
-from dockerls.language import Language, Sentence
+from dockerls.language import Language, Sentence, verbatim
 from dockerls.rules.rule import Safety, Severity
 
-_FLAGS = {Safety.SAFE: "--fix", Safety.SUGGEST: "--unsafe-fixes"}
+_FLAGS = {Safety.SAFE: verbatim("--fix"), Safety.SUGGEST: verbatim("--unsafe-fixes")}
+_IN_EDITOR = Sentence(en="in an editor", ko="편집기에서")
 
 _GOES_ON = Sentence(en="to line {line}", ko="{line}행까지")
 _CLEAN = Sentence(en="No problems found in {files}.", ko="{files}에서 문제를 찾지 못했습니다.")
@@ -130,6 +131,8 @@ def _finding(
     yield f" {painter(f'{number} |', Style.DIM)} {source}".rstrip()
     rest = f" {_GOES_ON.filled(line=end.line).said_in(language)}" if end.line > start.line else ""
     yield f" {margin} {painter('|', Style.DIM)} {painter(underline + rest, style)}"
-    fix = next((fix for fix in reported.fixes if fix.safety is reported.safety), None)
+    fix = next((fix for fix in reported.fixes if not fix.is_single and fix.safety is reported.safety), None)
+    fix = fix or next(iter(reported.fixes), None)
     if fix is not None:
-        yield f" {margin} {painter('=', Style.DIM)} {painter(_FLAGS[fix.safety], Style.GREEN)}: {harmless(fix.title)}"
+        how = (_IN_EDITOR if fix.is_single else _FLAGS[fix.safety]).said_in(language)
+        yield f" {margin} {painter('=', Style.DIM)} {painter(how, Style.GREEN)}: {harmless(fix.title)}"
