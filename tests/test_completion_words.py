@@ -93,7 +93,7 @@ def test_what_is_shown_beside_a_rule_has_nothing_left_open() -> None:
         assert offer.detail is not None
         assert "…" not in offer.detail.en + offer.detail.ko
         assert "{" not in offer.detail.en + offer.detail.ko
-    assert detail_of("# check=skip=┃\n", "FromAsCasing") == "`as` is not in the same case as `FROM`"
+    assert detail_of("# check=skip=┃\n", "FromAsCasing") == "from-as-casing"
 
 
 @pytest.mark.parametrize("comment", ["# dockerls: shell=", "# hadolint shell=", "#tally shell = "])

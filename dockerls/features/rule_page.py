@@ -9,7 +9,7 @@ from functools import cache
 from dockerls.analysis.analysis import Analyzer
 from dockerls.analysis.selection import Index
 from dockerls.document import open_document
-from dockerls.features.diagnostics import Diagnostic, diagnostics
+from dockerls.features.diagnostics import diagnostics
 from dockerls.features.example_files import read_example
 from dockerls.language import Language, Sentence
 from dockerls.rules.options import NO_OPTIONS, Options
@@ -69,18 +69,14 @@ _IGNORE_PROJECT = Sentence(
 _REASON = Sentence(en="reason", ko="이유")
 
 
+def whole_message(rule: Rule) -> Sentence | None:
+    """What the rule says of every finding alike; None where it names something of the finding."""
+    return None if _HOLE.search(rule.message.en) else rule.message
+
+
 def summary(rule: Rule, language: Language) -> str:
     """What the rule says of a finding; values only a finding has are left open."""
     return _HOLE.sub("…", rule.message.said_in(language))
-
-
-@cache
-def example_message(rule: Rule) -> Sentence:
-    """What the rule says of a finding, with the values of its first example where it has some to fill in."""
-    if not _HOLE.search(rule.message.en):
-        return rule.message
-    said = (found.message for example in rule.examples for found in _found_in(rule, example))
-    return next(said, Sentence(en=summary(rule, Language.EN), ko=summary(rule, Language.KO)))
 
 
 @cache
@@ -181,10 +177,7 @@ def _fenced(code: str, name: str) -> str:
 
 
 def _fixes_in(rule: Rule, example: Example) -> Iterator[Fix]:
-    return (fix for found in _found_in(rule, example) for fix in found.fixes)
-
-
-def _found_in(rule: Rule, example: Example) -> Iterator[Diagnostic]:
     text = read_example(example.bad.translate(_MARKS))
     document = open_document(text.dockerfile, Analyzer((rule,), EXAMPLES_DAY, rule.example_options))
-    yield from diagnostics(document, Index((rule,)), {rule.code: rule.severity}, text.answers)
+    for diagnostic in diagnostics(document, Index((rule,)), {rule.code: rule.severity}, text.answers):
+        yield from diagnostic.fixes

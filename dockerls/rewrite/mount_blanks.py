@@ -1,11 +1,12 @@
 """Blanks that cut a ``--mount`` short."""
 
-import re
-
 from dockerls.knowledge.mount_grammar import MOUNT_KEYS
 from dockerls.syntax.instruction import Flag, Instruction
+from dockerls.text.pattern import pattern
 from dockerls.text.span import Span
 from dockerls.value import value
+
+_BLANKS = pattern(r"[ \t]+")
 
 
 @value
@@ -30,7 +31,7 @@ def blanks_behind(run: Instruction, mount: Flag) -> MountBlanks | None:
         gap = Span(end, word.span.start)
         if any(gap.overlaps(comment) for comment in run.header.comments):
             return None
-        cuts += (Span(*blank.span()).shifted(end) for blank in re.finditer(r"[ \t]+", gap.of(run.text)))
+        cuts += (Span(*blank.span()).shifted(end) for blank in _BLANKS.finditer(gap.of(run.text)))
         end = word.span.end
         if not word.text.endswith(","):
             break

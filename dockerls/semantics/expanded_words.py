@@ -44,7 +44,12 @@ def expanded_heredocs(instruction: Instruction) -> Iterator[tuple[Heredoc, str]]
     if instruction.keyword in _PATHS:
         for heredoc in instruction.heredocs:
             if heredoc.opening.expands:
-                yield heredoc, heredoc.body.of(instruction.text).translate(_NO_QUOTES)
+                yield heredoc, body_without_quotes(instruction, heredoc)
+
+
+def body_without_quotes(instruction: Instruction, heredoc: Heredoc) -> str:
+    """The body of a heredoc with blanks for its quotes, which mean nothing where variables in it are replaced."""
+    return heredoc.body.of(instruction.text).translate(_NO_QUOTES)
 
 
 def _flags(instruction: Instruction, *names: str) -> Iterator[Word]:

@@ -6,6 +6,7 @@ and what cannot be read without an error has no answer.
 
 from collections.abc import Iterator
 
+from dockerls.semantics.expanded_words import body_without_quotes
 from dockerls.semantics.scopes import Use
 from dockerls.semantics.shell_code import scripts_of
 from dockerls.semantics.shell_variables import sets_variable
@@ -15,9 +16,7 @@ from dockerls.syntax.heredoc import Heredoc
 from dockerls.syntax.instruction import Instruction
 from dockerls.syntax.shell.script import Script
 
-_NO_QUOTES = str.maketrans("'\"", "  ")
 _READS_CODE = frozenset({".", "source", "eval"})
-_MAY_SET = frozenset({"getopts", "mapfile", "readarray", "printf"})  # a variable that one of their words names
 
 
 def free_variables(run: Instruction, around: Surroundings) -> tuple[Use, ...]:
@@ -49,7 +48,7 @@ def _in_script(run: Instruction, script: Script) -> Iterator[Use]:
 
 def _in_input(run: Instruction, heredoc: Heredoc) -> Iterator[Use]:
     """The shell fills in what it hands a command as a file; quotes mean nothing there."""
-    yield from _uses(heredoc.body.of(run.text).translate(_NO_QUOTES), heredoc.body.start)
+    yield from _uses(body_without_quotes(run, heredoc), heredoc.body.start)
 
 
 def _uses(text: str, start: int) -> Iterator[Use]:
@@ -64,7 +63,5 @@ def _is_set_in(run: Instruction, scripts: tuple[Script, ...], name: str) -> bool
         return True
     commands = [command for script in scripts for command in script.commands]
     return any(
-        any(word.text.startswith(f"{name}=") for word in (*command.assignments, *command.words))
-        or (command.name in _MAY_SET and any(word.text == name for word in command.args))
-        for command in commands
+        word.text.startswith(f"{name}=") for command in commands for word in (*command.assignments, *command.words)
     )

@@ -11,7 +11,10 @@ stage; above the first FROM it holds for every stage (measured with hadolint 2.1
 from dockerls.syntax.pieces import Comment
 from dockerls.text.pattern import pattern
 
-_PRAGMA = pattern(r"#\s*(?:dockerls:\s*|(?:hadolint|tally)\s+)shell\s*=\s*(?P<name>\S+)\s*\Z")
+START = r"#\s*(?:dockerls:\s*|(?:hadolint|tally)\s+)shell\s*=\s*"
+"""A regular expression for all up to the shell's name."""
+
+_PRAGMA = pattern(rf"{START}(?P<name>\S+)\s*\Z")
 
 
 def shell_pragma(comment: Comment) -> tuple[str, ...] | None:

@@ -53,6 +53,11 @@ class Surroundings:
         return name in ("sh", "bash", "ash", "dash", "ksh", "zsh", "busybox")
 
     @property
+    def has_no_shell(self) -> bool:
+        """Whether the base image is known to have none."""
+        return self.image is not None and (self.image.official == "scratch" or "distroless" in self.image.name)
+
+    @property
     def is_root(self) -> bool | None:
         """Whether commands run as root here; None where only the base image knows."""
         if self.user is None:

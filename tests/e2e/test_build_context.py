@@ -1,9 +1,6 @@
 """The server and the files around a Dockerfile: asked in the background, watched, edited."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from tests.bench.client import Message
 from tests.e2e.test_workspace import ACTIONS, Editor
@@ -12,16 +9,6 @@ CODES = {"DLS4020", "CopyIgnoredFile", "DLS1024", "DLS1025", "DLS3004"}
 WATCHING = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True, "relativePatternSupport": True}}}
 CREATING = {**ACTIONS, "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}}}
 PULLING = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
-
-
-@pytest.fixture
-def editors() -> Iterator[list[Editor]]:
-    started: list[Editor] = []
-    yield started
-    for editor in started:
-        editor.ask("shutdown", None)
-        editor.notify("exit", None)
-        assert editor.ended() == 0
 
 
 def write(folder: Path, **files: str) -> None:

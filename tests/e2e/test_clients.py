@@ -1,6 +1,5 @@
 """What a client gets depends on what it says it can take: parts of diagnostics, actions, versions, settings."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,16 +15,6 @@ EVERYTHING = {
     "codeDescriptionSupport": True,
     "dataSupport": True,
 }
-
-
-@pytest.fixture
-def editors() -> Iterator[list[Editor]]:
-    started: list[Editor] = []
-    yield started
-    for editor in started:
-        editor.ask("shutdown", None)
-        editor.notify("exit", None)
-        assert editor.ended() == 0
 
 
 def started(editors: list[Editor], capabilities: Message, text: str = TEXT, **answers: Any) -> Editor:

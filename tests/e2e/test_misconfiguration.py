@@ -1,6 +1,5 @@
 """What is wrong in the settings: shown in the file until it is mended, and told in one message."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,6 @@ from tests.e2e.test_workspace import Editor
 
 WATCHING = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
 WRONG = 'profile = "default"\n\n  ignroe = []  # 한\nfail-on = 3\nselect = ["DL9999"]\n'
-
-
-@pytest.fixture
-def editors() -> Iterator[list[Editor]]:
-    started: list[Editor] = []
-    yield started
-    for editor in started:
-        editor.ask("shutdown", None)
-        editor.notify("exit", None)
-        assert editor.ended() == 0
 
 
 def started(editors: list[Editor], folder: Path, name: str, text: str, capabilities: Message = WATCHING) -> Editor:

@@ -2,11 +2,8 @@
 
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from dockerls.build_context.config_files import NAMES
 from tests.bench.client import Client, Message
@@ -65,16 +62,6 @@ class Editor(Client):
         at = {"line": line, "character": character}
         params = {"textDocument": {"uri": uri}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}}
         return list(self.result("textDocument/codeAction", params))
-
-
-@pytest.fixture
-def editors() -> Iterator[list[Editor]]:
-    started: list[Editor] = []
-    yield started
-    for editor in started:
-        editor.ask("shutdown", None)
-        editor.notify("exit", None)
-        assert editor.ended() == 0
 
 
 def test_settings_are_asked_for_each_folder(editors: list[Editor]) -> None:

@@ -16,9 +16,10 @@ from dockerls.features.completion.offer import (
     together,
 )
 from dockerls.features.completion.typed import Typed
-from dockerls.features.rule_page import example_message
-from dockerls.language import Sentence
+from dockerls.features.rule_page import whole_message
+from dockerls.language import Sentence, verbatim
 from dockerls.rules.rule import Rule
+from dockerls.semantics.shell_pragma import START
 from dockerls.syntax.pieces import DIRECTIVES, Comment, Directive
 from dockerls.text.span import Span
 
@@ -29,7 +30,7 @@ _SUPPRESSION = re.compile(
     re.IGNORECASE,
 )
 _SKIP = re.compile(r"(?:\A|;)\s*skip=(?P<names>(?:[^,;]*,)*)\s*(?P<word>\w*)\Z")
-_SHELL = re.compile(r"#\s*(?:dockerls:\s*|(?:hadolint|tally)\s+)shell\s*=\s*(?P<name>\S*)\Z")
+_SHELL = re.compile(rf"{START}(?P<name>\S*)\Z")
 _SHELLS = ("bash", "ash", "dash", "sh", "ksh", "pwsh", "powershell", "cmd")
 _REST_OF_NAME = re.compile(r"[\w-]*")
 _REST_OF_LINE = re.compile(r".*")
@@ -141,4 +142,6 @@ def _is_below(typed: Typed, piece: int) -> bool:
 
 
 def _rule(name: str, rule: Rule, span: Span) -> Completion:
-    return Completion(name, Kind.RULE, span, name, detail=example_message(rule), about=About(Subject.RULE, rule.code))
+    other = rule.code if name == rule.name else rule.name
+    detail = whole_message(rule) or verbatim(other)
+    return Completion(name, Kind.RULE, span, name, detail=detail, about=About(Subject.RULE, rule.code))

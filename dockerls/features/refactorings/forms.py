@@ -38,7 +38,7 @@ def _to_shell_form(selected: Selected) -> Offer | None:
     found = _found(selected)
     if found is None or not found.innermost.exec_form or found.innermost.keyword == "ENTRYPOINT":
         return None  # ENTRYPOINT in shell form ignores CMD and what `docker run` is given
-    if _has_no_shell(found) or not _keeps_arguments(selected, found):
+    if found.around.has_no_shell or not _keeps_arguments(selected, found):
         return None
     from dockerls.rewrite.shell_form import array_as_code
 
@@ -51,11 +51,6 @@ def _found(selected: Selected) -> Found | None:
     if found is None or found.innermost.keyword not in _RUNS or not found.around.is_posix:
         return None
     return found if found.around.shell == DEFAULT_SHELL and not found.innermost.heredocs else None
-
-
-def _has_no_shell(found: Found) -> bool:
-    image = found.around.image
-    return image is not None and (image.official == "scratch" or "distroless" in image.name)
 
 
 def _plain_command(instruction: Instruction) -> Command | None:

@@ -8,6 +8,7 @@ from dockerls.rewrite.pairs import as_pair
 from dockerls.rewrite.place import Place, placed
 from dockerls.rewrite.remove_word import without_argument
 from dockerls.rules.rule import Category, Example, Finding, Fix, Noted, Rule, Safety, Severity, StageCheck
+from dockerls.semantics.shell_code import commands_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.syntax.instruction import Instruction, Pair
 from dockerls.text.edit import Edit, deletion, insertion
@@ -38,7 +39,9 @@ class Frontend:
 
 def note(instruction: Instruction, around: Surroundings) -> Frontend | PassedOn | None:
     if instruction.keyword == "RUN":
-        return PassedOn() if NAME in instruction.text and _PASSED_ON.search(instruction.text) else None
+        words = (word for command in commands_of(instruction, around) for word in command.words)
+        is_named = NAME in instruction.text and any(_PASSED_ON.search(word.text) for word in words)
+        return PassedOn() if is_named else None
     pair = next((pair for pair in instruction.pairs if pair.key.text == NAME), None)
     if pair is None or not around.ships:
         return None

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from dockerls.language import Sentence
 from dockerls.rewrite.exec_form import value_as_array
-from dockerls.rewrite.place import Place, PlacedEdit, placed
+from dockerls.rewrite.place import Place, placed
 from dockerls.rules.rule import Category, Example, FileCheck, Finding, Fix, Noted, Rule, Safety, Severity
 from dockerls.semantics.scopes import Use, Variables, resolve, variables_of
 from dockerls.semantics.surroundings import Surroundings
 from dockerls.semantics.variables import references
 from dockerls.syntax.instruction import Instruction, Word
 from dockerls.syntax.shell.regions import is_shell
+from dockerls.text.edit import Edit
 from dockerls.text.pattern import pattern
 from dockerls.value import value
 
@@ -28,7 +29,7 @@ class Array:
     """What an instruction defines, or the variables that stand in its array and the edits that give it a shell."""
 
     variables: Variables
-    edits: tuple[PlacedEdit, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 def note(instruction: Instruction, around: Surroundings) -> Array | None:
@@ -52,14 +53,13 @@ def _is_for_another(words: tuple[Word, ...]) -> bool:
     return words[0].text.startswith("-") or any(is_shell(name) or name in _REPLACE_THEMSELVES for name in names)
 
 
-def _edits(instruction: Instruction, words: tuple[Word, ...], around: Surroundings) -> tuple[PlacedEdit, ...]:
+def _edits(instruction: Instruction, words: tuple[Word, ...], around: Surroundings) -> tuple[Edit, ...]:
     """None where there is no shell. An ENTRYPOINT goes on taking the arguments it is given."""
-    image = around.image
-    if image is None or image.official == "scratch" or "distroless" in image.name:
+    if around.image is None or around.has_no_shell:
         return ()
     code = " ".join(("exec", *(_quoted(word.text) for word in words)))
     texts = ["sh", "-c", f'{code} "$@"', "--"] if instruction.keyword == "ENTRYPOINT" else ["sh", "-c", code]
-    return placed(value_as_array(instruction, texts))
+    return value_as_array(instruction, texts)
 
 
 def _quoted(text: str) -> str:
@@ -77,11 +77,7 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
         at = (found.piece, found.use.span.start)
         if found.sites and at not in told:
             told.add(at)
-            there = tuple(
-                replace(edit, place=Place(found.piece, edit.place.span))
-                for edit in edits[found.piece]
-                if isinstance(edit.place, Place)
-            )
+            there = placed(edits[found.piece], found.piece)
             fixes = (Fix(THROUGH_SHELL, Safety.SUGGEST, there),) if there else ()
             yield Finding(Place(found.piece, found.use.span), RULE.message.filled(name=found.use.name), fixes)
 

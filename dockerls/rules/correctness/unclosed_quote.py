@@ -69,8 +69,13 @@ def _finding(instruction: Instruction, word: Word, trouble: Trouble) -> Finding:
 def _finding_in_body(heredoc: Heredoc, text: str, trouble: Trouble) -> Finding:
     start = heredoc.body.start + trouble.start
     line = text[trouble.start :].partition("\n")[0].rstrip()
-    fix = Fix(QUOTE_DELIMITER, Safety.SUGGEST, (substitute(heredoc.delimiter, f"'{heredoc.opening.delimiter}'"),))
-    return Finding(here(Span(start, start + len(line))), _MESSAGES[trouble.flaw], (fix,))
+    return Finding(here(Span(start, start + len(line))), _MESSAGES[trouble.flaw], (with_quoted_delimiter(heredoc),))
+
+
+def with_quoted_delimiter(heredoc: Heredoc) -> Fix:
+    """The fix by which Docker leaves the body of a heredoc alone."""
+    edit = substitute(heredoc.delimiter, f"'{heredoc.opening.delimiter}'")
+    return Fix(QUOTE_DELIMITER, Safety.SUGGEST, (edit,))
 
 
 def _is_cut(instruction: Instruction, word: Word) -> bool:

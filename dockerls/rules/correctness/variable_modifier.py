@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from dockerls.knowledge.grammar import INSTRUCTIONS
 from dockerls.language import Sentence
-from dockerls.rewrite.place import here, substitute
-from dockerls.rules.correctness.unclosed_quote import QUOTE_DELIMITER
-from dockerls.rules.rule import Category, Example, Finding, Fix, Rule, Safety, Severity
+from dockerls.rewrite.place import here
+from dockerls.rules.correctness.unclosed_quote import with_quoted_delimiter
+from dockerls.rules.rule import Category, Example, Finding, Rule, Severity
 from dockerls.semantics.expanded_words import expanded_heredocs
 from dockerls.semantics.frontend import may_know_more
 from dockerls.semantics.surroundings import Surroundings
@@ -25,12 +25,9 @@ def check(instruction: Instruction, around: Surroundings) -> Iterator[Finding]:
         place = instruction.span_in_line(span.start, span.end)
         yield Finding(here(place), RULE.message.filled(modifier=modifier))
     for heredoc, text in expanded_heredocs(instruction):
-        edit = substitute(heredoc.delimiter, f"'{heredoc.opening.delimiter}'")
         for span in unsupported_modifiers(text):
             message = RULE.message.filled(modifier=span.of(text))
-            yield Finding(
-                here(span.shifted(heredoc.body.start)), message, (Fix(QUOTE_DELIMITER, Safety.SUGGEST, (edit,)),)
-            )
+            yield Finding(here(span.shifted(heredoc.body.start)), message, (with_quoted_delimiter(heredoc),))
 
 
 RULE = Rule(
