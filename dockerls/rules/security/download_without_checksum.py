@@ -75,7 +75,7 @@ def check(noted: tuple[Noted, ...]) -> Iterator[Finding]:
     waiting: dict[str, tuple[int, Saved]] = {}
     for at in noted:
         step: Step = at.fact
-        for path in step.used & waiting.keys():
+        for path in [path for path in waiting if path in step.used]:
             yield _finding(*waiting.pop(path))
         if step.verifies or step.moves:
             waiting = {} if step.verifies else {path: each for path, each in waiting.items() if path.startswith("/")}
